@@ -1,0 +1,137 @@
+using Tracker.Domain.Bodies;
+
+namespace Tracker.Domain.Documents;
+
+/// <summary>What sort of source a document is; kinds of source are never mixed.</summary>
+public enum DocumentKind
+{
+    Statement,
+    JointDeclaration,
+    Plan,
+    OfficialPage,
+    Database,
+    PressReport,
+}
+
+/// <summary>How strongly a paragraph speaks of something, from its verb; for filtering and for the wording trail.</summary>
+public enum Strength
+{
+    Agreed,
+    Committed,
+    Supported,
+    Encouraged,
+    Acknowledged,
+}
+
+/// <summary>
+/// A paragraph names an item or a body: who speaks, with which verb, to whom, and the state as the
+/// document says it.
+/// </summary>
+/// <param name="Document">Code of the document.</param>
+/// <param name="Paragraph">Its number there; null where the document has no numbered paragraphs.</param>
+/// <param name="State">What the document says of the state. It is not our stage.</param>
+public sealed record Mention(
+    string Document,
+    int? Paragraph,
+    string Speaker,
+    string Verb,
+    Strength Strength,
+    string? Addressee = null,
+    string? State = null);
+
+/// <summary>A numbered paragraph of a document.</summary>
+/// <param name="Gist">What it says, in our own words.</param>
+/// <param name="Text">The document's own words where they are in the system, never edited.</param>
+public sealed record Paragraph(int Number, string Gist, string? Text = null);
+
+/// <summary>A paragraph names an existing organisation.</summary>
+public sealed record BodyMention(
+    int Paragraph,
+    string Body,
+    string Speaker,
+    string Verb,
+    Strength Strength,
+    string? Addressee = null,
+    string? State = null);
+
+/// <summary>A statement, joint declaration, plan, or later source.</summary>
+public sealed class Document
+{
+    private Document() // EF
+    {
+        Code = Title = Issuer = "";
+        Paragraphs = [];
+        BodyMentions = [];
+    }
+
+    /// <param name="address">Where it was read; http or https only.</param>
+    /// <exception cref="RefusedException">The document lacks what every document has.</exception>
+    public Document(
+        string code,
+        string title,
+        DocumentKind kind,
+        DateOnly datedOn,
+        DateOnly? publishedOn,
+        string issuer,
+        string? address,
+        IReadOnlyList<Paragraph>? paragraphs = null,
+        IReadOnlyList<BodyMention>? bodyMentions = null)
+    {
+        List<Refusal> refusals = [.. Codes.ObjectionsTo(code, "Code")];
+        if (string.IsNullOrWhiteSpace(title) || title.Length > 400)
+        {
+            refusals.Add(new("document.title", "Give the document a title of at most 400 characters.", "Title"));
+        }
+
+        if (string.IsNullOrWhiteSpace(issuer))
+        {
+            refusals.Add(new("document.issuer", "Say who issued the document.", "Issuer"));
+        }
+
+        if (publishedOn < datedOn)
+        {
+            refusals.Add(new("document.published", "A document is not published before its own date.", "PublishedOn"));
+        }
+
+        if (address is not null && !WebAddress.IsUsable(address))
+        {
+            refusals.Add(new("document.address", "Give the address as http:// or https://.", "Address"));
+        }
+
+        paragraphs ??= [];
+        if (paragraphs.GroupBy(p => p.Number).Any(g => g.Count() > 1))
+        {
+            refusals.Add(new("document.paragraphs", "Each paragraph has its own number.", "Paragraphs"));
+        }
+
+        RefusedException.ThrowIfAny(refusals);
+        Code = code;
+        Title = title.Trim();
+        Kind = kind;
+        DatedOn = datedOn;
+        PublishedOn = publishedOn;
+        Issuer = issuer.Trim();
+        Address = address;
+        Paragraphs = paragraphs;
+        BodyMentions = bodyMentions ?? [];
+    }
+
+    public string Code { get; private set; }
+    public string Title { get; private set; }
+    public DocumentKind Kind { get; private set; }
+    public DateOnly DatedOn { get; private set; }
+    public DateOnly? PublishedOn { get; private set; }
+    public string Issuer { get; private set; }
+    public string? Address { get; private set; }
+    public IReadOnlyList<Paragraph> Paragraphs { get; private set; }
+    public IReadOnlyList<BodyMention> BodyMentions { get; private set; }
+}
+
+/// <summary>Addresses that people follow. Anything but http and https is refused: a link must not run.</summary>
+public static class WebAddress
+{
+    public static bool IsUsable(string? address) =>
+        address is { Length: <= 2000 }
+        && Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
+}

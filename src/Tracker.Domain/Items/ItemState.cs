@@ -1,0 +1,195 @@
+using System.Collections.Immutable;
+using Tracker.Domain.Bodies;
+
+namespace Tracker.Domain.Items;
+
+/// <summary>Who vouches for the present stage; computed from its source and from assessments.</summary>
+public enum Assurance
+{
+    SelfReported,
+    Press,
+    Official,
+    OneSide,
+    Confirmed,
+    Contested,
+}
+
+/// <summary>What an item is in the headline count (docs/domain.md, What is counted).</summary>
+public enum Standing
+{
+    NotDeliverable,
+    NotStarted,
+    UnderWay,
+    Delivered,
+
+    /// <summary>Its opening already showed it delivered: named apart, not in N.</summary>
+    DeliveredBefore,
+    NoLongerRunning,
+    StageNotStated,
+    Superseded,
+
+    /// <summary>Part of another item that counts; it counts inside that one.</summary>
+    CountsInside,
+}
+
+/// <summary>All that the register says of an item on one day.</summary>
+public sealed record ItemState
+{
+    public required Lifecycle Lifecycle { get; init; }
+    public required Profile Profile { get; init; }
+
+    /// <summary>The day of the first opening.</summary>
+    public required DateOnly OpenedOn { get; init; }
+
+    public string? Since { get; init; }
+
+    /// <summary>The stage as the journal moved it; null for "Stage not stated".</summary>
+    internal Stage? Recorded { get; init; }
+
+    /// <summary>The stage on the day that the state was asked for; null for "Stage not stated".</summary>
+    public Stage? Stage { get; init; }
+
+    /// <summary>The stage that an item on hold left, and goes back to.</summary>
+    public Stage? Held { get; init; }
+
+    /// <summary>The day of the entry that set the stage, or the day from which a plan is in force or ended.</summary>
+    public DateOnly StageOn { get; init; }
+
+    /// <summary>Sequence of the entry that set the present stage.</summary>
+    public int StageEntry { get; init; }
+
+    internal ImmutableList<int> StageEntries { get; init; } = [];
+    internal Assurance Source { get; init; }
+    internal ImmutableDictionary<(int Entry, Side Side), Verdict> Verdicts { get; init; } =
+        ImmutableDictionary<(int, Side), Verdict>.Empty;
+
+    /// <summary>First day of the unbroken run in which each stage of the path has been reached.</summary>
+    public ImmutableDictionary<Stage, DateOnly> ReachedOn { get; init; } = ImmutableDictionary<Stage, DateOnly>.Empty;
+
+    /// <summary>Stages that an entry reported itself; those passed over are not among them.</summary>
+    public ImmutableHashSet<Stage> Reported { get; init; } = [];
+
+    public bool EverDelivered { get; init; }
+    public bool OpenedDelivered { get; init; }
+    public Rating? Rating { get; init; }
+    public DateOnly? RatedOn { get; init; }
+    public ManualProgress? Manual { get; init; }
+    public ImmutableList<TargetSet> Targets { get; init; } = [];
+    public bool NoDateSet { get; init; }
+    public ImmutableSortedDictionary<int, Milestone> Milestones { get; init; } = ImmutableSortedDictionary<int, Milestone>.Empty;
+    public string? NextStep { get; init; }
+
+    /// <summary>Facts given for the present stage.</summary>
+    public ImmutableDictionary<Fact, string> FactsGiven { get; init; } = ImmutableDictionary<Fact, string>.Empty;
+
+    internal ImmutableHashSet<Fact> FactsMissing { get; init; } = [];
+
+    /// <summary>An update says that a source differs from an entry.</summary>
+    public bool SourcesDisagree { get; init; }
+
+    /// <summary>The latest opening or update, by the day from which it holds.</summary>
+    public DateOnly LastReportedOn { get; init; }
+
+    /// <summary>The stage that phase and figure follow: on hold, the one that was left.</summary>
+    public Stage? Standstill => Stage == Items.Stage.OnHold ? Held : Stage;
+
+    public Phase? Phase => Standstill is { } stage ? Lifecycle.Rule(stage).Phase : null;
+
+    public ProgressFigure? Progress => Standstill is { } stage
+        ? ProgressFigure.Of(Lifecycle.Rule(stage), Milestones.Values, Manual)
+        : null;
+
+    public bool HasLead => Profile.Leads.Any();
+
+    /// <summary>Facts of the present stage that the source does not state.</summary>
+    public IEnumerable<Fact> MissingFacts => FactsMissing.Order();
+
+    /// <summary>Earlier stages of the path that no entry reports.</summary>
+    public IEnumerable<Stage> PassedOver
+    {
+        get
+        {
+            var last = Lifecycle.Path.LastOrDefault(r => ReachedOn.ContainsKey(r.Stage));
+            return last is null
+                ? []
+                : Lifecycle.Path.TakeWhile(r => r != last).Select(r => r.Stage).Where(s => !Reported.Contains(s));
+        }
+    }
+
+    /// <summary>The target now in force: the one set last.</summary>
+    public TargetSet? Target => NoDateSet ? null : Targets.LastOrDefault();
+
+    /// <summary>The first target for the stage now aimed at; never overwritten.</summary>
+    public TargetSet? Baseline => Target is { } target ? Targets.First(t => t.Aim == target.Aim) : null;
+
+    /// <summary>How often the target for the stage now aimed at was revised.</summary>
+    public int TimesRevised => Target is { } target ? Targets.Count(t => t.Aim == target.Aim) - 1 : 0;
+
+    /// <summary>The day on which the stage aimed at was reached, or null.</summary>
+    public DateOnly? TargetMetOn => Target is { } target && ReachedOn.TryGetValue(target.Aim, out var on) ? on : null;
+
+    public Assurance Assurance
+    {
+        get
+        {
+            var verdicts = VerdictsOn(StageEntry);
+            return verdicts.Contains(Verdict.Contested) ? Assurance.Contested
+                : verdicts.Count == 2 ? Assurance.Confirmed
+                : verdicts.Count == 1 ? Assurance.OneSide
+                : Source;
+        }
+    }
+
+    /// <summary>An earlier stage was confirmed, this one is not.</summary>
+    public bool ChangedSinceConfirmed =>
+        !VerdictsOn(StageEntry).Contains(Verdict.Confirmed)
+        && StageEntries.Any(entry => entry != StageEntry && VerdictsOn(entry).Contains(Verdict.Confirmed));
+
+    private List<Verdict> VerdictsOn(int entry) =>
+        [.. Verdicts.Where(v => v.Key.Entry == entry).Select(v => v.Value)];
+
+    /// <summary>The rating on a day: one older than the reporting cycle reads as Not rated.</summary>
+    public Outlook OutlookOn(DateOnly day, ReportingRules rules) =>
+        Rating is { } rating && RatedOn >= rules.RecentFrom(day) ? rating.Outlook : Outlook.NotRated;
+
+    /// <summary>What the calendar says on a day.</summary>
+    public Schedule ScheduleOn(DateOnly day, ReportingRules rules) =>
+        Schedules.Of(Target is not null, Target?.Target.Latest, TargetMetOn, Phase, day, rules);
+
+    /// <summary>Days after the latest day of the target: until it was met, or until the day asked for.</summary>
+    public int DaysLateOn(DateOnly day) =>
+        Target?.Target.Latest is { } latest && (TargetMetOn is not null || Phase != Items.Phase.NoLongerRunning)
+            ? Math.Max(0, (TargetMetOn ?? day).DayNumber - latest.DayNumber)
+            : 0;
+
+    /// <summary>What it is in the headline count, before asking whether it counts inside another.</summary>
+    public Standing OwnStanding =>
+        Profile.Nature != Nature.Deliverable ? Standing.NotDeliverable
+        : Stage is null || Phase is null ? Standing.StageNotStated
+        : Stage == Items.Stage.Superseded ? Standing.Superseded
+        : OpenedDelivered ? Standing.DeliveredBefore
+        : EverDelivered ? Standing.Delivered
+        : Phase switch
+        {
+            Items.Phase.NotStarted => Standing.NotStarted,
+            Items.Phase.UnderWay => Standing.UnderWay,
+            Items.Phase.Delivered => Standing.Delivered,
+            _ => Standing.NoLongerRunning,
+        };
+
+    /// <summary>In N: it counts in the headline, and what is part of it counts inside it.</summary>
+    public bool Counts => OwnStanding is Standing.NotStarted or Standing.UnderWay or Standing.Delivered;
+}
+
+public static class Schedules
+{
+    /// <summary>The schedule from what is stored of a target; the one place where it is decided.</summary>
+    public static Schedule Of(bool hasTarget, DateOnly? latest, DateOnly? metOn, Phase? phase, DateOnly day, ReportingRules rules) =>
+        !hasTarget ? Schedule.NoDate
+        : metOn is { } met ? (met > latest ? Schedule.MetLate : Schedule.MetOnTime)
+        : phase == Phase.NoLongerRunning ? Schedule.NotApplicable
+        : latest is not { } last ? Schedule.Upcoming
+        : day > last ? Schedule.Overdue
+        : day >= last.AddDays(-rules.DueWindow) ? Schedule.Due
+        : Schedule.Upcoming;
+}

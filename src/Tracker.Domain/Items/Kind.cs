@@ -1,0 +1,103 @@
+namespace Tracker.Domain.Items;
+
+/// <summary>What an item is. Kind and form never change: an item of the wrong kind is superseded.</summary>
+public enum Kind
+{
+    Commitment,
+    Contribution,
+    Plan,
+    Fund,
+    Centre,
+    Agreement,
+    Project,
+    Mechanism,
+}
+
+/// <summary>What an item is within its kind, where the kind has more than one.</summary>
+public enum Form
+{
+    None,
+    Centre,
+    Facility,
+    Treaty,
+    Memorandum,
+    Declaration,
+    Project,
+    Programme,
+    Study,
+}
+
+public static class Forms
+{
+    /// <summary>The forms that a kind has; <see cref="Form.None"/> alone where it has no forms.</summary>
+    public static IReadOnlyList<Form> Of(Kind kind) => kind switch
+    {
+        Kind.Centre => [Form.Centre, Form.Facility],
+        Kind.Agreement => [Form.Treaty, Form.Memorandum, Form.Declaration],
+        Kind.Project => [Form.Project, Form.Programme, Form.Study],
+        _ => [Form.None],
+    };
+}
+
+/// <summary>What decides whether an item counts (docs/domain.md, Nature).</summary>
+/// <remarks>It follows from what a sentence is about, not from how warm its verb is.</remarks>
+public enum Nature
+{
+    Deliverable,
+    Continuing,
+    Position,
+    Proposal,
+    Reference,
+}
+
+/// <summary>The three Community pillars, and what lies across them.</summary>
+public enum Pillar
+{
+    PoliticalSecurity,
+    Economic,
+    SocioCultural,
+    CrossPillar,
+}
+
+/// <summary>The topic of an item.</summary>
+public enum Area
+{
+    PoliticalDialogue,
+    RegionalArchitecture,
+    PeaceAndStability,
+    TransnationalCrime,
+    MaritimeAndCyberSecurity,
+    HumanRights,
+    TradeAndInvestment,
+    Finance,
+    IndustryAndStandards,
+    ScienceAndInnovation,
+    SmallBusinessAndStartUps,
+    DigitalEconomy,
+    Tourism,
+    Transport,
+    ConnectivityAndNarrowingTheGap,
+    SmartCities,
+    PublicHealth,
+    EducationAndYouth,
+    CultureAndPeople,
+    SustainableDevelopmentAndClimate,
+    DisasterManagement,
+    Forestry,
+    DevelopmentCooperation,
+}
+
+/// <summary>How one item stands to another. A relation is kept by one item and shown on both.</summary>
+public enum RelationKind
+{
+    PartOf,
+    Implements,
+    Funds,
+    Supports,
+    Prepares,
+    DependsOn,
+    Succeeds,
+    Amends,
+    CarriedOutBy,
+    Mentions,
+}

@@ -1,0 +1,97 @@
+namespace Tracker.Domain.Items;
+
+public enum MeetingStatus
+{
+    Scheduled,
+    Held,
+    Cancelled,
+}
+
+/// <summary>
+/// A dated meeting of a mechanism. A held meeting is a cut-off: "since the last meeting" counts from
+/// the day after it.
+/// </summary>
+public sealed class Meeting
+{
+    private Meeting() // EF
+    {
+        Mechanism = "";
+        Chairs = [];
+    }
+
+    /// <exception cref="RefusedException">It cannot be so.</exception>
+    public Meeting(Item mechanism, int? number, DateOnly on, MeetingStatus status, DateOnly today, string? host = null, string? outcomeDocument = null, IReadOnlyList<string>? chairs = null)
+    {
+        if (mechanism.Kind != Kind.Mechanism)
+        {
+            throw new RefusedException("meeting.mechanism", "Only mechanisms have meetings.");
+        }
+
+        if (status == MeetingStatus.Held && on > today)
+        {
+            throw new RefusedException("meeting.future", "A meeting that lies in the future is scheduled, not held.", "On");
+        }
+
+        if (number is < 1)
+        {
+            throw new RefusedException("meeting.number", "Meetings are numbered from 1.", "Number");
+        }
+
+        Id = Guid.CreateVersion7();
+        MechanismId = mechanism.Id;
+        Mechanism = mechanism.Code;
+        Number = number;
+        On = on;
+        Status = status;
+        Host = host;
+        OutcomeDocument = outcomeDocument;
+        Chairs = chairs ?? [];
+    }
+
+    public Guid Id { get; private set; }
+    public Guid MechanismId { get; private set; }
+    public string Mechanism { get; private set; }
+    public int? Number { get; private set; }
+    public DateOnly On { get; private set; }
+    public MeetingStatus Status { get; private set; }
+    public string? Host { get; private set; }
+    public string? OutcomeDocument { get; private set; }
+    public IReadOnlyList<string> Chairs { get; private set; }
+}
+
+/// <summary>A total that a source reports. It stands beside our own figures, never in a ledger.</summary>
+public sealed class ReportedFigure
+{
+    private ReportedFigure() // EF
+    {
+        Item = Text = Document = "";
+    }
+
+    /// <exception cref="RefusedException">It says nothing.</exception>
+    public ReportedFigure(Item item, DateOnly on, string text, string? scope, string document)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 400)
+        {
+            throw new RefusedException("reported-figure.text", "Enter what the source reports, in at most 400 characters.", "Text");
+        }
+
+        Id = Guid.CreateVersion7();
+        ItemId = item.Id;
+        Item = item.Code;
+        On = on;
+        Text = text;
+        Scope = scope;
+        Document = document;
+    }
+
+    public Guid Id { get; private set; }
+    public Guid ItemId { get; private set; }
+    public string Item { get; private set; }
+    public DateOnly On { get; private set; }
+    public string Text { get; private set; }
+
+    /// <summary>What the figure covers, as the source has it.</summary>
+    public string? Scope { get; private set; }
+
+    public string Document { get; private set; }
+}

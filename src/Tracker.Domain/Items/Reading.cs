@@ -1,0 +1,580 @@
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
+
+namespace Tracker.Domain.Items;
+
+/// <summary>What a gate asks of things beside the item: its ledger, and the action lines of a plan.</summary>
+public sealed record Surroundings(bool HasReceipt = false, bool HasApproval = false, bool NothingOutstanding = false, IReadOnlyList<string>? LinesWithoutOutcome = null)
+{
+    public static Surroundings None { get; } = new();
+}
+
+/// <summary>
+/// Reads a journal: what holds after each entry, and what is against it. The same steps judge a new
+/// entry and read the old ones, so that whatever was accepted stays legal.
+/// </summary>
+internal static class Reading
+{
+    /// <summary>The entries that count, in the order in which they are read: by day, then by sequence.</summary>
+    /// <remarks>A void has no day: what it names counts on no day, and assessments of it fall with it.</remarks>
+    public static List<Entry> Order(IEnumerable<Entry> entries, DateTime? knownAt = null)
+    {
+        var known = entries.Where(e => knownAt is null || e.RecordedAt <= knownAt).ToList();
+        var voided = known.Where(e => e.Type == EntryType.Void).Select(e => e.Content.Withdrawal!.Entry).ToHashSet();
+        return
+        [
+            .. known
+                .Where(e => e.Type != EntryType.Void && !voided.Contains(e.Sequence))
+                .Where(e => e.Content.Assessment is not { } a || !voided.Contains(a.Entry))
+                .OrderBy(e => e.On)
+                .ThenBy(e => e.Sequence),
+        ];
+    }
+
+    /// <summary>The first entry that what lies before it contradicts, or null for a legal journal.</summary>
+    public static (Entry Entry, IReadOnlyList<Refusal> Refusals)? FirstCollision(Lifecycle lifecycle, IReadOnlyList<Entry> ordered)
+    {
+        ItemState? state = null;
+        foreach (var entry in ordered)
+        {
+            var objections = ObjectionsTo(lifecycle, state, entry.Type, entry.On!.Value, entry.Content, ordered, entry.Sequence);
+            if (objections.Count > 0)
+            {
+                return (entry, objections);
+            }
+
+            state = Step(lifecycle, state, entry);
+        }
+
+        return null;
+    }
+
+    /// <summary>The state after the last entry with On on or before the day; null before the opening.</summary>
+    public static ItemState? StateOn(Lifecycle lifecycle, IEnumerable<Entry> ordered, DateOnly day)
+    {
+        ItemState? state = null;
+        foreach (var entry in ordered.TakeWhile(e => e.On <= day))
+        {
+            state = Step(lifecycle, state, entry);
+        }
+
+        return state is null ? null : OnDay(state, day);
+    }
+
+    /// <summary>
+    /// A plan that was adopted is in force from the later of adoption and its first day, and ended after
+    /// its last day, by itself.
+    /// </summary>
+    public static ItemState OnDay(ItemState state, DateOnly day)
+    {
+        if (state.Lifecycle != Lifecycle.Plan || state.Recorded is not (Stage.Adopted or Stage.InForce))
+        {
+            return state;
+        }
+
+        var begins = Later(state.StageOn, state.Recorded == Stage.Adopted ? state.Profile.Period?.FirstDay : null);
+        var reached = state.ReachedOn;
+        var (stage, on) = (state.Recorded, state.StageOn);
+        if (state.Recorded == Stage.Adopted && day >= begins)
+        {
+            (stage, on) = (Stage.InForce, begins);
+            reached = reached.SetItem(Stage.InForce, begins);
+        }
+
+        if (state.Profile.Period?.LastDay is { } last && day > last)
+        {
+            (stage, on) = (Stage.Ended, Later(state.StageOn, last.AddDays(1)));
+            reached = reached.SetItem(Stage.InForce, begins).SetItem(Stage.Ended, on);
+        }
+
+        return stage == state.Recorded
+            ? state
+            : state with { Stage = stage, StageOn = on, ReachedOn = reached, FactsGiven = state.FactsGiven.Clear(), FactsMissing = [] };
+    }
+
+    /// <summary>The days after an entry on which the state changes by itself.</summary>
+    public static IEnumerable<DateOnly> DaysOfItself(ItemState state)
+    {
+        if (state.Lifecycle == Lifecycle.Plan && state.Recorded is Stage.Adopted or Stage.InForce)
+        {
+            if (state.Profile.Period?.FirstDay is { } first && first > state.StageOn)
+            {
+                yield return first;
+            }
+
+            if (state.Profile.Period?.LastDay is { } last)
+            {
+                yield return Later(state.StageOn, last.AddDays(1));
+            }
+        }
+    }
+
+    /// <summary>Every reason against an entry, given the state before it.</summary>
+    /// <param name="journal">The entries that count, for references to other entries.</param>
+    /// <param name="around">What is beside the item; null when reading what was accepted before.</param>
+    public static List<Refusal> ObjectionsTo(
+        Lifecycle lifecycle,
+        ItemState? before,
+        EntryType type,
+        DateOnly on,
+        EntryContent content,
+        IReadOnlyList<Entry> journal,
+        int sequence,
+        Surroundings? around = null)
+    {
+        List<Refusal> refusals = [];
+        if (before is null && type != EntryType.Opening)
+        {
+            refusals.Add(new("journal.opening", "No entry lies before the item's opening.", "On"));
+            return refusals;
+        }
+
+        var state = before is null ? null : OnDay(before, on);
+        if (content.Profile is { } profile)
+        {
+            refusals.AddRange(profile.Objections());
+        }
+
+        if (content.Revision is { } revision && state is not null)
+        {
+            if (revision.IsEmpty)
+            {
+                refusals.Add(new("revision.empty", "Nothing is changed yet."));
+            }
+
+            if (revision.MentionsWithdrawn.Except(state.Profile.Mentions).Any())
+            {
+                refusals.Add(new("mention.unknown", "A mention that is withdrawn is not there.", "Mentions"));
+            }
+
+            refusals.AddRange(revision.Apply(state.Profile).Objections());
+        }
+
+        if (content.Assessment is { } assessment
+            && !journal.Any(e => e.Sequence == assessment.Entry && e.Type is EntryType.Opening or EntryType.Update && e.On <= on))
+        {
+            refusals.Add(new("assessment.entry", "There is no update on or before that day to confirm or contest.", "Entry"));
+        }
+
+        if (content.Update is { } update)
+        {
+            refusals.AddRange(ObjectionsTo(lifecycle, state, type == EntryType.Opening, update, content.Profile, journal, sequence, around));
+        }
+
+        return refusals;
+    }
+
+    private static List<Refusal> ObjectionsTo(
+        Lifecycle lifecycle,
+        ItemState? state,
+        bool opening,
+        Update update,
+        Profile? profile,
+        IReadOnlyList<Entry> journal,
+        int sequence,
+        Surroundings? around)
+    {
+        List<Refusal> refusals = [];
+        void Refuse(string rule, string message, string? field = null) => refusals.Add(new(rule, message, field));
+
+        var documentary = opening || update.Evidence.Count > 0;
+        if (!opening && update.IsEmpty)
+        {
+            Refuse("update.empty", "Report something: a stage, an outlook, a target, a next step, a source or a note.");
+        }
+
+        RefuseOversize(update, Refuse);
+        foreach (var evidence in update.Evidence.Where(e => e.Document is null))
+        {
+            RefuseLink(evidence, Refuse);
+        }
+
+        if (update.Stage is { } stage)
+        {
+            RefuseMove(lifecycle, state, opening, update, profile, stage, documentary, around, Refuse);
+        }
+
+        if (!documentary && update.NotStated.Count > 0 && update.Stage is null)
+        {
+            Refuse("evidence.not-stated", "“Not stated in the source” needs a source.", "Evidence");
+        }
+
+        foreach (var (fact, text) in update.Facts.Where(f => f.Key is not (Fact.Reason or Fact.Day) && !Facts.IsUsable(f.Key, f.Value)))
+        {
+            if (!string.IsNullOrWhiteSpace(text) && !refusals.Any(r => r.Field == FieldOf(fact)))
+            {
+                Refuse($"fact.{Kebab(fact)}", $"{Facts.Ask(fact)}.", FieldOf(fact));
+            }
+        }
+
+        if (update.DiffersFrom is { } other)
+        {
+            if (update.Stage is not null)
+            {
+                Refuse("differs.stage", "A source that differs moves no stage.", "Stage");
+            }
+
+            if (!documentary)
+            {
+                Refuse("differs.evidence", "Name the source that differs.", "Evidence");
+            }
+
+            if (other == sequence || !journal.Any(e => e.Sequence == other && e.Type is EntryType.Opening or EntryType.Update))
+            {
+                Refuse("differs.entry", "The entry that it differs from is not there.", "DiffersFrom");
+            }
+        }
+
+        if (update.NoChange)
+        {
+            if (!documentary)
+            {
+                Refuse("no-change.evidence", "“No change” is confirmed by a source: add it.", "Evidence");
+            }
+
+            if (update.Stage is not null)
+            {
+                Refuse("no-change.stage", "Choose either “no change” or a new stage.", "Stage");
+            }
+        }
+
+        if (update.Outlook is { } rating && rating.Outlook is Outlook.AtRisk or Outlook.OffTrack)
+        {
+            if (string.IsNullOrWhiteSpace(rating.Cause))
+            {
+                Refuse("outlook.cause", $"Say why it is {rating.Outlook.Name().ToLowerInvariant()}.", "Cause");
+            }
+
+            if (string.IsNullOrWhiteSpace(update.NextStep ?? state?.NextStep))
+            {
+                Refuse("outlook.next-step", "Say what happens next.", "NextStep");
+            }
+        }
+
+        if (update.Target is { } target)
+        {
+            var objections = target.ObjectionsIn(lifecycle);
+            refusals.AddRange(objections);
+            if (objections.Count == 0
+                && state?.Targets.Any(t => t.Aim == target.AimIn(lifecycle)) == true
+                && string.IsNullOrWhiteSpace(update.TargetReason))
+            {
+                Refuse("target.reason", "Say why the target is revised.", "TargetReason");
+            }
+
+            if (update.NoDateSet)
+            {
+                Refuse("target.none", "Enter a target, or “no date set”, not both.", "TargetText");
+            }
+        }
+
+        RefuseMilestones(state, update, Refuse);
+        if (update.Progress is { } manual)
+        {
+            var rule = (update.Stage ?? state?.Standstill) is { } at && lifecycle.Has(at) ? lifecycle.Rule(at) : null;
+            if (rule is not { Floor: { } floor, Ceiling: { } ceiling })
+            {
+                Refuse("progress.none", "This stage has no percentage.", "Progress");
+            }
+            else if (manual.Percent < floor || manual.Percent > ceiling)
+            {
+                Refuse("progress.band", $"At “{rule.Stage.Name()}” progress lies between {floor} and {ceiling} %.", "Progress");
+            }
+
+            if (string.IsNullOrWhiteSpace(manual.Reason))
+            {
+                Refuse("progress.reason", "Say what the figure rests on.", "ProgressReason");
+            }
+        }
+
+        return refusals;
+    }
+
+    private static void RefuseMove(
+        Lifecycle lifecycle,
+        ItemState? state,
+        bool opening,
+        Update update,
+        Profile? profile,
+        Stage stage,
+        bool documentary,
+        Surroundings? around,
+        Action<string, string, string?> refuse)
+    {
+        if (!lifecycle.Has(stage))
+        {
+            refuse("lifecycle.stage", $"A {lifecycle.Name} has no stage “{stage.Name()}”.", "Stage");
+            return;
+        }
+
+        // An opening found earlier turns the former one into an update, which may repeat the stage.
+        if (opening && state?.Stage == stage)
+        {
+            return;
+        }
+
+        var move = lifecycle.Move(state?.Stage, stage, state?.Held);
+        if (move is null)
+        {
+            refuse(
+                "lifecycle.move",
+                state?.Stage == stage
+                    ? $"It is already at “{stage.Name()}”: choose “No change of stage”."
+                    : $"A {lifecycle.Name} at “{state!.Stage!.Value.Name()}” cannot move to “{stage.Name()}”.",
+                "Stage");
+            return;
+        }
+
+        var rule = lifecycle.Rule(stage);
+        if (move is MoveKind.Back or MoveKind.Reopen)
+        {
+            if (string.IsNullOrWhiteSpace(update.Reason))
+            {
+                refuse("lifecycle.reason", $"Say why it goes back to “{stage.Name()}”.", FieldOf(Fact.Reason));
+            }
+
+            return;
+        }
+
+        if (opening || move == MoveKind.Resume)
+        {
+            return; // What the paragraph does not say is listed as missing.
+        }
+
+        foreach (var fact in rule.Facts)
+        {
+            var notStated = update.NotStated.Contains(fact);
+            if (notStated ? documentary : fact == Fact.Day || Facts.IsUsable(fact, update.Facts.GetValueOrDefault(fact)))
+            {
+                continue;
+            }
+
+            refuse(
+                $"{lifecycle.Name}.{Kebab(fact)}",
+                notStated
+                    ? $"{Facts.Ask(fact)}. Only a source can leave it unstated; who reports first-hand gives it."
+                    : $"{Facts.Ask(fact)}.",
+                FieldOf(fact));
+        }
+
+        foreach (var condition in rule.Conditions)
+        {
+            if (Unmet(condition, state, update, profile, documentary, around) is { } why)
+            {
+                refuse($"{lifecycle.Name}.{Kebab(condition)}", why, FieldOf(condition));
+            }
+        }
+    }
+
+    private static string? Unmet(Condition condition, ItemState? state, Update update, Profile? profile, bool documentary, Surroundings? around) =>
+        condition switch
+        {
+            Condition.Lead when !documentary && !(profile?.Leads.Any() ?? state?.HasLead ?? false) =>
+                "Name a lead body first: a register keeper adds it under “Edit”.",
+            Condition.TargetOrNone when !documentary && update.Target is null && !update.NoDateSet && state?.Target is null && state?.NoDateSet != true =>
+                "Enter a target, or say that no date is set.",
+            Condition.Source when update.Evidence.Count == 0 => "Add a source.",
+            Condition.MilestonesMet when MilestonesAfter(state, update).Any(m => m.IsOpen) =>
+                $"These milestones are still open: {string.Join(", ", MilestonesAfter(state, update).Where(m => m.IsOpen).Select(m => m.Title))}. Mark each as met or dropped.",
+            Condition.ReceiptRecorded when around is { HasReceipt: false } =>
+                "The ledger shows no receipt and no opening position yet.",
+            Condition.ApprovalRecorded when around is { HasApproval: false } =>
+                "The ledger shows no approval and no opening position yet.",
+            Condition.NothingOutstanding when around is { NothingOutstanding: false } =>
+                "The ledger still shows money outstanding, or a balance that is not zero.",
+            Condition.LinesHaveOutcomes when around?.LinesWithoutOutcome is { Count: > 0 } lines =>
+                $"These action lines have no outcome yet: {string.Join(", ", lines)}.",
+            _ => null,
+        };
+
+    private static List<Milestone> MilestonesAfter(ItemState? state, Update update)
+    {
+        var milestones = state?.Milestones.ToDictionary() ?? [];
+        foreach (var change in update.Milestones.Where(c => c.ObjectionTo(milestones) is null))
+        {
+            milestones[change.Number] = change.Apply(milestones.GetValueOrDefault(change.Number), update.On);
+        }
+
+        return [.. milestones.Values.OrderBy(m => m.Number)];
+    }
+
+    private static void RefuseMilestones(ItemState? state, Update update, Action<string, string, string?> refuse)
+    {
+        var milestones = state?.Milestones.ToDictionary() ?? [];
+        foreach (var change in update.Milestones)
+        {
+            if (change.ObjectionTo(milestones) is { } objection)
+            {
+                refuse(objection.Rule, objection.Message, objection.Field);
+            }
+            else
+            {
+                milestones[change.Number] = change.Apply(milestones.GetValueOrDefault(change.Number), update.On);
+            }
+        }
+    }
+
+    private static void RefuseOversize(Update update, Action<string, string, string?> refuse)
+    {
+        if (update.Note is { Length: > 10_000 })
+        {
+            refuse("update.note", "Keep the note to 10,000 characters.", "Note");
+        }
+
+        if (update.NextStep is { Length: > 1000 })
+        {
+            refuse("update.next-step", "Keep the next step to 1,000 characters.", "NextStep");
+        }
+
+        if (update.Outlook?.Cause is { Length: > 1000 })
+        {
+            refuse("outlook.cause-length", "Keep the cause to 1,000 characters.", "Cause");
+        }
+
+        if (update.Reason is { Length: > 1000 })
+        {
+            refuse("fact.reason", "Keep the reason to 1,000 characters.", FieldOf(Fact.Reason));
+        }
+
+        if (update.TargetReason is { Length: > 1000 } || update.Progress?.Reason is { Length: > 1000 } || update.DateText is { Length: > 200 })
+        {
+            refuse("update.length", "Keep each reason to 1,000 characters, and the day as written to 200.", null);
+        }
+    }
+
+    private static void RefuseLink(Evidence link, Action<string, string, string?> refuse)
+    {
+        if (string.IsNullOrWhiteSpace(link.Title) || link.Title.Length > 400)
+        {
+            refuse("evidence.title", "Give the source a title of at most 400 characters.", "EvidenceTitle");
+        }
+
+        if (!WebAddress.IsUsable(link.Address))
+        {
+            refuse("evidence.address", "Give the source's address, beginning with http:// or https://.", "EvidenceAddress");
+        }
+
+        if (link.On is null)
+        {
+            refuse("evidence.day", "Enter the day of the source.", "EvidenceOn");
+        }
+
+        if (string.IsNullOrWhiteSpace(link.Issuer) || link.Issuer.Length > 200)
+        {
+            refuse("evidence.issuer", "Say who issued the source.", "EvidenceIssuer");
+        }
+    }
+
+    /// <summary>The state after an entry. What lies before is taken as legal.</summary>
+    public static ItemState Step(Lifecycle lifecycle, ItemState? before, Entry entry)
+    {
+        var on = entry.On!.Value;
+        var content = entry.Content;
+        var state = before is null
+            ? new ItemState { Lifecycle = lifecycle, Profile = content.Profile!, OpenedOn = on, Since = content.Since, StageOn = on, StageEntry = entry.Sequence }
+            : before with { Profile = content.Profile ?? content.Revision?.Apply(before.Profile) ?? before.Profile, Since = before.Since ?? content.Since };
+
+        if (content.Assessment is { } assessment)
+        {
+            return state with { Verdicts = state.Verdicts.SetItem((assessment.Entry, assessment.Side), assessment.Verdict) };
+        }
+
+        if (content.Update is not { } update)
+        {
+            return state;
+        }
+
+        state = state with { LastReportedOn = on };
+        if (update.Stage is { } stage && stage != state.Recorded)
+        {
+            state = Moved(lifecycle, before is null ? null : OnDay(before, on), state, stage, entry, update);
+        }
+        else if (before is null)
+        {
+            state = state with { Source = SourceOf(update.Evidence) };
+        }
+        else if (update.Facts.Count > 0)
+        {
+            state = state with
+            {
+                FactsGiven = state.FactsGiven.SetItems(update.Facts.Where(f => f.Key != Fact.Reason)),
+                FactsMissing = state.FactsMissing.Except(update.Facts.Keys),
+            };
+        }
+
+        foreach (var change in update.Milestones)
+        {
+            state = state with
+            {
+                Milestones = state.Milestones.SetItem(change.Number, change.Apply(state.Milestones.GetValueOrDefault(change.Number), on)),
+            };
+        }
+
+        return state with
+        {
+            Rating = update.Outlook ?? state.Rating,
+            RatedOn = update.Outlook is null ? state.RatedOn : on,
+            Manual = update.Progress ?? state.Manual,
+            NextStep = update.NextStep ?? state.NextStep,
+            NoDateSet = update.NoDateSet || (update.Target is null && state.NoDateSet),
+            Targets = update.Target is { } target
+                ? state.Targets.Add(new(target, target.AimIn(lifecycle), on, update.TargetReason, entry.Sequence))
+                : state.Targets,
+            SourcesDisagree = state.SourcesDisagree || update.DiffersFrom is not null,
+        };
+    }
+
+    private static ItemState Moved(Lifecycle lifecycle, ItemState? before, ItemState state, Stage stage, Entry entry, Update update)
+    {
+        var on = entry.On!.Value;
+        var rule = lifecycle.Rule(stage);
+        var reached = before?.ReachedOn ?? state.ReachedOn;
+        if (lifecycle.OrderOf(stage) is { } order)
+        {
+            foreach (var (rung, index) in lifecycle.Path.Select((r, i) => (r.Stage, i)))
+            {
+                reached = index > order ? reached.Remove(rung) : reached.ContainsKey(rung) ? reached : reached.Add(rung, on);
+            }
+        }
+
+        var missing = rule.Facts.Where(f => update.NotStated.Contains(f)
+            || (entry.Type == EntryType.Opening && f != Fact.Day && !Facts.IsUsable(f, update.Facts.GetValueOrDefault(f))));
+        var resumed = before?.Stage == Stage.OnHold && before.Held == stage;
+        return state with
+        {
+            Recorded = stage,
+            Stage = stage,
+            Held = stage == Stage.OnHold ? before?.Stage : null,
+            StageOn = on,
+            StageEntry = entry.Sequence,
+            StageEntries = state.StageEntries.Add(entry.Sequence),
+            Source = SourceOf(update.Evidence),
+            ReachedOn = reached,
+            Reported = state.Reported.Add(stage),
+            EverDelivered = state.EverDelivered || lifecycle.ImpliesDelivered(stage),
+            OpenedDelivered = state.OpenedDelivered || (before is null && lifecycle.ImpliesDelivered(stage)),
+            // A figure set by hand belongs to its stage; a pause keeps it.
+            Manual = resumed || stage == Stage.OnHold ? state.Manual : null,
+            FactsGiven = state.FactsGiven.Clear().SetItems(update.Facts),
+            FactsMissing = [.. missing],
+        };
+    }
+
+    private static Assurance SourceOf(IReadOnlyList<Evidence> evidence) =>
+        evidence.Any(e => !e.IsPress) ? Assurance.Official : evidence.Count > 0 ? Assurance.Press : Assurance.SelfReported;
+
+    private static string FieldOf(Fact fact) => $"Fact-{fact}";
+
+    private static string? FieldOf(Condition condition) => condition switch
+    {
+        Condition.Source => "Evidence",
+        Condition.TargetOrNone => "TargetText",
+        Condition.MilestonesMet => "Milestones",
+        _ => "Stage",
+    };
+
+    private static string Kebab(Enum value) =>
+        string.Concat(value.ToString().Select((c, i) => char.IsUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    private static DateOnly Later(DateOnly day, DateOnly? other) => other > day ? other.Value : day;
+}

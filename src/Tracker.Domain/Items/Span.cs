@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
+
+namespace Tracker.Domain.Items;
+
+/// <summary>Days from <paramref name="From"/>, included, until <paramref name="Until"/>, not included.</summary>
+/// <example>A state held from 1 to 3 May and replaced on 4 May: From 1 May, Until 4 May.</example>
+public readonly record struct DayRange(DateOnly From, DateOnly Until)
+{
+    /// <summary>Until further notice.</summary>
+    public static readonly DateOnly Open = DateOnly.MaxValue;
+
+    public bool Covers(DateOnly day) => From <= day && day < Until;
+}
+
+/// <summary>
+/// From which day until which one state of an item held. Derived from the journal and rebuilt with
+/// each of its entries; pages read spans by day, today included.
+/// </summary>
+/// <remarks>
+/// Nothing in a span goes stale as time passes: it holds days (target's latest, rated on, last
+/// reported), and whoever asks compares them with the day asked for.
+/// </remarks>
+public sealed class Span
+{
+    private Span() // EF
+    {
+        Code = Title = Leads = "";
+    }
+
+    internal Span(Guid itemId, string code, Kind kind, Form form, DayRange days, ItemState state, bool insideAnother)
+    {
+        ItemId = itemId;
+        Code = code;
+        Kind = kind;
+        Form = form;
+        From = days.From;
+        Until = days.Until;
+        Title = state.Profile.Title;
+        Acronym = state.Profile.Acronym;
+        Nature = state.Profile.Nature;
+        Pillar = state.Profile.Pillar;
+        Area = state.Profile.Area;
+        Leads = string.Join(", ", state.Profile.Leads);
+        HasLead = state.HasLead;
+        Stage = state.Stage;
+        Held = state.Held;
+        StageOn = state.StageOn;
+        Phase = state.Phase;
+        Standing = insideAnother && state.Counts ? Standing.CountsInside : state.OwnStanding;
+        Progress = state.Progress?.Percent;
+        Outlook = state.Rating?.Outlook ?? Outlook.NotRated;
+        RatedOn = state.RatedOn;
+        TargetText = state.Target?.Target.Text;
+        TargetLatest = state.Target?.Target.Latest;
+        TargetAim = state.Target?.Aim;
+        TargetMetOn = state.TargetMetOn;
+        BaselineLatest = state.Baseline?.Target.Latest;
+        TimesRevised = state.TimesRevised;
+        Assurance = state.Assurance;
+        MissingFacts = state.MissingFacts.Count();
+        LastReportedOn = state.LastReportedOn;
+    }
+
+    public Guid ItemId { get; private set; }
+    public DateOnly From { get; private set; }
+
+    /// <summary>The first day on which it no longer held; <see cref="DayRange.Open"/> while it holds.</summary>
+    public DateOnly Until { get; private set; }
+
+    public string Code { get; private set; }
+    public Kind Kind { get; private set; }
+    public Form Form { get; private set; }
+    public string Title { get; private set; }
+    public string? Acronym { get; private set; }
+    public Nature Nature { get; private set; }
+    public Pillar Pillar { get; private set; }
+    public Area Area { get; private set; }
+
+    /// <summary>Codes of the lead bodies, with commas.</summary>
+    public string Leads { get; private set; }
+
+    public bool HasLead { get; private set; }
+    public Stage? Stage { get; private set; }
+    public Stage? Held { get; private set; }
+    public DateOnly StageOn { get; private set; }
+    public Phase? Phase { get; private set; }
+    public Standing Standing { get; private set; }
+    public int? Progress { get; private set; }
+
+    /// <summary>As it was rated; one rated before the reporting cycle reads as Not rated.</summary>
+    public Outlook Outlook { get; private set; }
+
+    public DateOnly? RatedOn { get; private set; }
+    public string? TargetText { get; private set; }
+    public DateOnly? TargetLatest { get; private set; }
+    public Stage? TargetAim { get; private set; }
+    public DateOnly? TargetMetOn { get; private set; }
+    public DateOnly? BaselineLatest { get; private set; }
+    public int TimesRevised { get; private set; }
+    public Assurance Assurance { get; private set; }
+    public int MissingFacts { get; private set; }
+    public DateOnly LastReportedOn { get; private set; }
+
+    public DayRange Days => new(From, Until);
+
+    public Outlook OutlookOn(DateOnly day, ReportingRules rules) =>
+        RatedOn >= rules.RecentFrom(day) ? Outlook : Outlook.NotRated;
+
+    public Schedule ScheduleOn(DateOnly day, ReportingRules rules) =>
+        Schedules.Of(TargetText is not null, TargetLatest, TargetMetOn, Phase, day, rules);
+
+    /// <summary>Days after the target's latest day, until it was met or until the day asked for.</summary>
+    public int DaysLateOn(DateOnly day) =>
+        TargetLatest is { } latest && (TargetMetOn is not null || Phase != Items.Phase.NoLongerRunning)
+            ? Math.Max(0, (TargetMetOn ?? day).DayNumber - latest.DayNumber)
+            : 0;
+}
+
+/// <summary>A body's part in an item, and the days on which it held.</summary>
+public sealed record HeldBody(Guid ItemId, string Body, BodyRole Role, DateOnly From, DateOnly Until);
+
+/// <summary>A relation, and the days on which it held.</summary>
+public sealed record HeldRelation(Guid ItemId, string ItemCode, RelationKind Kind, string To, DateOnly From, DateOnly Until);
+
+/// <summary>A mention, and the days on which it was in the register.</summary>
+public sealed record HeldMention(Guid ItemId, string Document, int? Paragraph, Strength Strength, DateOnly From, DateOnly Until);
+
+/// <summary>The words by which an item is found, and the days on which they were its words.</summary>
+public sealed record HeldText(Guid ItemId, string Words, DateOnly From, DateOnly Until)
+{
+    /// <summary>Small letters without marks, so that "Nguyen" finds "Nguyễn".</summary>
+    public static string Normalise(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
+            {
+                plain.Append(letter is 'đ' or 'Đ' ? 'd' : char.ToLowerInvariant(letter));
+            }
+        }
+
+        return plain.ToString().Normalize(NormalizationForm.FormC);
+    }
+}
+
+/// <summary>All that storage keeps of one item beside its journal.</summary>
+public sealed record Held(
+    IReadOnlyList<Span> Spans,
+    IReadOnlyList<HeldBody> Bodies,
+    IReadOnlyList<HeldRelation> Relations,
+    IReadOnlyList<HeldMention> Mentions,
+    IReadOnlyList<HeldText> Texts)
+{
+    /// <summary>The days on which the item is in N, so that what is part of it counts inside it.</summary>
+    public IReadOnlyList<DayRange> Counting =>
+        [.. Spans.Where(s => s.Standing is Standing.NotStarted or Standing.UnderWay or Standing.Delivered or Standing.CountsInside).Select(s => s.Days)];
+}

@@ -1,0 +1,64 @@
+namespace Tracker.Domain.Items;
+
+/// <summary>
+/// A target as leaders wrote it, kept as text, with an earliest and a latest day where there are any.
+/// </summary>
+/// <param name="Text">As written: "by the end of the year", "after the signing of the RCEP".</param>
+/// <param name="Latest">The last day that still keeps it; overdue begins the day after. Null where the words set none.</param>
+/// <param name="Aim">The stage it is for; null for the first Delivered stage of the kind, or Adopted for a plan.</param>
+public sealed record TargetDate(string Text, DateOnly? Earliest = null, DateOnly? Latest = null, Stage? Aim = null)
+{
+    /// <summary>The stage that the target is for.</summary>
+    public Stage AimIn(Lifecycle lifecycle) =>
+        Aim ?? (lifecycle == Lifecycle.Plan ? Stage.Adopted : lifecycle.FirstDelivered);
+
+    public IReadOnlyList<Refusal> ObjectionsIn(Lifecycle lifecycle)
+    {
+        List<Refusal> refusals = [];
+        if (string.IsNullOrWhiteSpace(Text) || Text.Length > 200)
+        {
+            refusals.Add(new("target.text", "Enter the target as it is written, in at most 200 characters.", "TargetText"));
+        }
+
+        if (Earliest > Latest)
+        {
+            refusals.Add(new("target.days", "The earliest day of the target lies after its latest day.", "TargetLatest"));
+        }
+
+        if (lifecycle.OrderOf(AimIn(lifecycle)) is null)
+        {
+            refusals.Add(new("target.stage", $"A {lifecycle.Name} has no stage “{AimIn(lifecycle).Name()}” to aim at.", "TargetAim"));
+        }
+
+        return refusals;
+    }
+}
+
+/// <summary>A target that was set, with the day from which it holds.</summary>
+/// <param name="Reason">Why an earlier target for the same stage was revised; null for the first one.</param>
+public sealed record TargetSet(TargetDate Target, Stage Aim, DateOnly On, string? Reason, int Entry);
+
+/// <summary>What the calendar says; computed from the target and the stage, typed by nobody.</summary>
+public enum Schedule
+{
+    NoDate,
+    Upcoming,
+    Due,
+    Overdue,
+    MetOnTime,
+    MetLate,
+
+    /// <summary>No longer running with an unmet target: shown as "–".</summary>
+    NotApplicable,
+}
+
+/// <summary>The days that change figures by passing.</summary>
+/// <param name="ReportingCycle">Days for which an outlook and a report are recent.</param>
+/// <param name="DueWindow">Days before a target's latest day from which it reads as due.</param>
+public sealed record ReportingRules(int ReportingCycle = 180, int DueWindow = 60)
+{
+    public static ReportingRules Default { get; } = new();
+
+    /// <summary>The first day whose reports still count as recent on <paramref name="day"/>.</summary>
+    public DateOnly RecentFrom(DateOnly day) => day.AddDays(-ReportingCycle);
+}

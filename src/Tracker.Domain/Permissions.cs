@@ -1,0 +1,43 @@
+using Tracker.Domain.Bodies;
+
+namespace Tracker.Domain;
+
+/// <summary>Who may do what (docs/domain.md). Asked at every command, with the role as it is now.</summary>
+public static class Permissions
+{
+    public static Refusal? ToRecordUpdate(Actor actor, IEnumerable<string> leads) => actor.Role switch
+    {
+        Role.RegisterKeeper when actor.IsSignedIn => null,
+        Role.Official when actor.IsSignedIn && leads.Any(actor.Bodies.Contains) => null,
+        Role.Official when actor.IsSignedIn =>
+            new("permission.update", "You can update items that a body of yours leads. This item is led by another body, or by none."),
+        _ => new("permission.update", "Only officials of a lead body and register keepers record updates."),
+    };
+
+    public static Refusal? ToKeepRegister(Actor actor) =>
+        actor is { IsSignedIn: true, Role: Role.RegisterKeeper }
+            ? null
+            : new("permission.keep", "Only register keepers add and edit items, bodies and documents.");
+
+    public static Refusal? ToAssess(Actor actor, Guid recordedBy)
+    {
+        if (!actor.IsSignedIn || actor.Role is not (Role.Manager or Role.RegisterKeeper))
+        {
+            return new("permission.assess", "Only managers and register keepers confirm or contest.");
+        }
+
+        if (actor.Side is not (Side.Asean or Side.Rok))
+        {
+            return new("assessment.side", "To confirm or contest you speak for a side; your account has no body of one side.");
+        }
+
+        return recordedBy == actor.PersonId
+            ? new("assessment.own", "What you recorded yourself is confirmed by somebody else.")
+            : null;
+    }
+
+    public static Refusal? ToAdminister(Actor actor) =>
+        actor is { IsSignedIn: true, Role: Role.Administrator }
+            ? null
+            : new("permission.administer", "Only administrators manage accounts and settings.");
+}
