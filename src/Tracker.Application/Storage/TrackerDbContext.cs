@@ -3,6 +3,10 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.People;
 using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
+using Tracker.Domain.Funds;
+using Tracker.Domain.Items;
+using JournalEntry = Tracker.Domain.Items.Entry;
 
 namespace Tracker.Application.Storage;
 
@@ -11,10 +15,46 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
 {
     public DbSet<Body> Bodies => Set<Body>();
+    public DbSet<Document> Documents => Set<Document>();
+    public DbSet<Item> Items => Set<Item>();
+    public DbSet<JournalEntry> Entries => Set<JournalEntry>();
+    public DbSet<Span> Spans => Set<Span>();
+    public DbSet<HeldBody> HeldBodies => Set<HeldBody>();
+    public DbSet<HeldRelation> HeldRelations => Set<HeldRelation>();
+    public DbSet<HeldMention> HeldMentions => Set<HeldMention>();
+    public DbSet<HeldText> HeldTexts => Set<HeldText>();
+    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+    public DbSet<Meeting> Meetings => Set<Meeting>();
+    public DbSet<ReportedFigure> ReportedFigures => Set<ReportedFigure>();
+
+    /// <summary>Tables in which nothing is ever changed or deleted.</summary>
+    public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries"];
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        RefuseChangesToHistory();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseChangesToHistory();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(TrackerDbContext).Assembly);
+    }
+
+    private void RefuseChangesToHistory()
+    {
+        var changed = ChangeTracker.Entries()
+            .FirstOrDefault(e => e.Entity is JournalEntry or LedgerEntry && e.State is EntityState.Modified or EntityState.Deleted);
+        if (changed is not null)
+        {
+            throw new InvalidOperationException($"The journal and the ledger are append-only; {changed.Metadata.ShortName()} was to be {changed.State.ToString().ToLowerInvariant()}.");
+        }
     }
 }

@@ -34,6 +34,10 @@ public sealed class Item
 
     public Kind Kind { get; private set; }
     public Form Form { get; private set; }
+
+    /// <summary>A mechanism that reviews the whole: its held meetings are what "the last meeting" means.</summary>
+    public bool IsReview { get; private set; }
+
     public IReadOnlyList<Entry> Entries => _entries;
     public Lifecycle Lifecycle => Lifecycle.Of(Kind, Form);
 
@@ -48,6 +52,23 @@ public sealed class Item
         var item = new Item(code, kind, form);
         item.Append(EntryType.Opening, opening.Update.On, ContentOf(opening), actor, now);
         return item;
+    }
+
+    /// <summary>Marks a mechanism as reviewing the whole, or takes the mark away.</summary>
+    /// <exception cref="RefusedException">It is not a mechanism, or the person does not keep the register.</exception>
+    public void MarkAsReview(bool isReview, Actor actor)
+    {
+        if (Permissions.ToKeepRegister(actor) is { } refusal)
+        {
+            throw new RefusedException([refusal]);
+        }
+
+        if (isReview && Kind != Kind.Mechanism)
+        {
+            throw new RefusedException("meeting.mechanism", "Only mechanisms review the whole.");
+        }
+
+        IsReview = isReview;
     }
 
     /// <summary>Every reason why an item cannot be opened so.</summary>

@@ -14,6 +14,7 @@ internal sealed class BodyConfiguration : IEntityTypeConfiguration<Body>
         body.Property(b => b.Name).HasMaxLength(200);
         body.Property(b => b.Side).HasConversion<string>().HasMaxLength(16);
         body.Property(b => b.Kind).HasConversion<string>().HasMaxLength(24);
+        body.Property(b => b.OtherNames).HasJson();
         body.HasOne<Body>().WithMany().HasForeignKey(b => b.Under).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -1,0 +1,20 @@
+using Tracker.Domain.Items;
+
+namespace Tracker.Application;
+
+/// <summary>What the day is for the organisation, and the days that change figures by passing.</summary>
+/// <param name="zone">The organisation's time zone; "today" is the day there.</param>
+public sealed class Calendar(TimeProvider clock, TimeZoneInfo zone, ReportingRules rules)
+{
+    /// <summary>Today in the organisation's time zone, not in UTC: east of Greenwich 01:00 is already the new day.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
+
+    public DateTime UtcNow => clock.GetUtcNow().UtcDateTime;
+
+    public TimeZoneInfo Zone { get; } = zone;
+
+    public ReportingRules Rules { get; } = rules;
+
+    /// <summary>An instant (UTC) as the organisation's clocks show it.</summary>
+    public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
+}

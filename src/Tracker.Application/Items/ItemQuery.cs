@@ -1,0 +1,181 @@
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Storage;
+using Tracker.Domain;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
+using Tracker.Domain.Funds;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Items;
+
+/// <summary>A mention with what its document says there.</summary>
+/// <param name="Gist">The paragraph in our own words; null where the document has no paragraphs here.</param>
+/// <param name="Text">The document's own words where they are in the system.</param>
+public sealed record Provenance(Mention Mention, string DocumentTitle, DocumentKind DocumentKind, DateOnly DocumentOn, string? Address, string? Gist, string? Text);
+
+/// <param name="Words">How this item stands to the other, in words: "part of", "has as part".</param>
+public sealed record RelatedItem(string Words, string Code, string Title, Stage? Stage, Phase? Phase);
+
+public sealed record BodyInItem(string Code, string Name, Side Side, BodyRole Role);
+
+/// <summary>An entry as the history shows it.</summary>
+/// <param name="StageBefore">The stage before it; meaningful where the entry moves the stage.</param>
+/// <param name="WithdrawnBecause">Why it was withdrawn; null where it counts.</param>
+/// <param name="RecordedAt">UTC.</param>
+public sealed record HistoryEntry(
+    int Sequence,
+    EntryType Type,
+    DateOnly? On,
+    DateTime RecordedAt,
+    string ByName,
+    Guid ById,
+    EntryContent Content,
+    Stage? StageBefore,
+    string? WithdrawnBecause);
+
+/// <summary>One item on one day.</summary>
+/// <param name="History">Newest day first; entries after the day asked for are left out, withdrawn ones stay visible.</param>
+/// <param name="LastSequence">The latest entry of the whole journal, for noticing a save by somebody else.</param>
+public sealed record ItemView(
+    string Code,
+    Kind Kind,
+    Form Form,
+    DateOnly Day,
+    ItemState State,
+    Outlook Outlook,
+    Schedule Schedule,
+    int DaysLate,
+    Standing Standing,
+    IReadOnlyList<Provenance> Provenance,
+    IReadOnlyList<RelatedItem> Related,
+    IReadOnlyList<BodyInItem> Bodies,
+    IReadOnlyList<HistoryEntry> History,
+    IReadOnlyList<Meeting> Meetings,
+    IReadOnlyList<LedgerEntry> Money,
+    IReadOnlyList<ReportedFigure> ReportedFigures,
+    int LastSequence,
+    Item Item);
+
+/// <summary>One item, as of a day.</summary>
+public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+{
+    /// <summary>Null where there is no such item, or not yet on that day.</summary>
+    public async Task<ItemView?> AsOfAsync(string code, DateOnly day, CancellationToken ct = default)
+    {
+        if (!Codes.IsCode(code))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        if (await db.ItemAsync(code, ct) is not { } item || item.StateOn(day) is not { } state)
+        {
+            return null;
+        }
+
+        var names = await db.BodyNamesAsync(ct);
+        var span = await db.On(day).Where(s => s.ItemId == item.Id).Select(s => s.Standing).SingleAsync(ct);
+        return new(
+            item.Code,
+            item.Kind,
+            item.Form,
+            day,
+            state,
+            state.OutlookOn(day, calendar.Rules),
+            state.ScheduleOn(day, calendar.Rules),
+            state.DaysLateOn(day),
+            span,
+            await ProvenanceAsync(db, state, ct),
+            await RelatedAsync(db, item, state, day, ct),
+            [.. state.Profile.Bodies.Select(b => new BodyInItem(b.Body, names.GetValueOrDefault(b.Body)?.Name ?? b.Body, names.GetValueOrDefault(b.Body)?.Side ?? Side.ThirdParty, b.Role))],
+            History(item, day),
+            await db.Meetings.Where(m => m.MechanismId == item.Id && m.On <= day).OrderByDescending(m => m.On).Take(50).ToListAsync(ct),
+            await db.LedgerEntries.Where(e => (e.FundId == item.Id || e.ItemServed == code) && e.On <= day).OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(50).ToListAsync(ct),
+            await db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day).OrderByDescending(f => f.On).Take(50).ToListAsync(ct),
+            item.Entries.Count,
+            item);
+    }
+
+    private static async Task<List<Provenance>> ProvenanceAsync(TrackerDbContext db, ItemState state, CancellationToken ct)
+    {
+        var codes = state.Profile.Mentions.Select(m => m.Document).Distinct().ToList();
+        var documents = await db.Documents.Where(d => codes.Contains(d.Code)).ToDictionaryAsync(d => d.Code, ct);
+        return
+        [
+            .. from mention in state.Profile.Mentions
+               let document = documents[mention.Document]
+               let paragraph = document.Paragraphs.FirstOrDefault(p => p.Number == mention.Paragraph)
+               orderby document.DatedOn, mention.Paragraph
+               select new Provenance(mention, document.Title, document.Kind, document.DatedOn, document.Address, paragraph?.Gist, paragraph?.Text),
+        ];
+    }
+
+    private static async Task<List<RelatedItem>> RelatedAsync(TrackerDbContext db, Item item, ItemState state, DateOnly day, CancellationToken ct)
+    {
+        var to = state.Profile.Relations.Select(r => r.To).ToList();
+        var there = await db.On(day).Where(s => to.Contains(s.Code)).Select(s => new { s.Code, s.Title, s.Stage, s.Phase }).ToDictionaryAsync(s => s.Code, ct);
+        var here = await (
+            from relation in db.HeldRelations
+            join span in db.On(day) on relation.ItemId equals span.ItemId
+            where relation.To == item.Code && relation.From <= day && day < relation.Until
+            orderby relation.Kind, span.Code
+            select new { relation.Kind, span.Code, span.Title, span.Stage, span.Phase }).Take(200).ToListAsync(ct);
+        return
+        [
+            .. state.Profile.Relations.Where(r => there.ContainsKey(r.To)).Select(r => new RelatedItem(r.Kind.Forth(), r.To, there[r.To].Title, there[r.To].Stage, there[r.To].Phase)),
+            .. here.Select(r => new RelatedItem(r.Kind.Back(), r.Code, r.Title, r.Stage, r.Phase)),
+        ];
+    }
+
+    private static List<HistoryEntry> History(Item item, DateOnly day)
+    {
+        var live = item.LiveEntries();
+        Dictionary<int, Stage?> before = [];
+        Stage? stage = null;
+        foreach (var entry in live)
+        {
+            before[entry.Sequence] = stage;
+            stage = entry.Stage ?? stage;
+        }
+
+        var withdrawn = item.Entries.Select(e => e.Content.Withdrawal).OfType<Withdrawal>().ToDictionary(w => w.Entry, w => w.Reason);
+        return
+        [
+            .. item.Entries
+                .Where(e => e.On <= day)
+                .OrderByDescending(e => e.On)
+                .ThenByDescending(e => e.Sequence)
+                .Select(e => new HistoryEntry(
+                    e.Sequence, e.Type, e.On, e.RecordedAt, e.ByName, e.ById, e.Content, before.GetValueOrDefault(e.Sequence),
+                    withdrawn.GetValueOrDefault(e.Sequence) ?? (before.ContainsKey(e.Sequence) ? null : "The entry that it judges was withdrawn."))),
+        ];
+    }
+}
+
+internal static class RelationWords
+{
+    /// <summary>How the item that keeps the relation stands to the other one.</summary>
+    public static string Forth(this RelationKind kind) => kind switch
+    {
+        RelationKind.PartOf => "Part of",
+        RelationKind.DependsOn => "Depends on",
+        RelationKind.CarriedOutBy => "Carried out by",
+        _ => kind.ToString(),
+    };
+
+    /// <summary>How the other one stands to the item that keeps the relation.</summary>
+    public static string Back(this RelationKind kind) => kind switch
+    {
+        RelationKind.PartOf => "Has as part",
+        RelationKind.Implements => "Implemented by",
+        RelationKind.Funds => "Funded by",
+        RelationKind.Supports => "Supported by",
+        RelationKind.Prepares => "Prepared by",
+        RelationKind.DependsOn => "Needed by",
+        RelationKind.Succeeds => "Succeeded by",
+        RelationKind.Amends => "Amended by",
+        RelationKind.CarriedOutBy => "Carries out",
+        _ => "Mentioned by",
+    };
+}

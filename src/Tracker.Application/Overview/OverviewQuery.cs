@@ -1,0 +1,167 @@
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
+using Tracker.Application.Storage;
+using Tracker.Domain;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Overview;
+
+/// <summary>A figure with what it was on the day of the last meeting.</summary>
+/// <param name="Change">Difference to the day of the last review meeting; null where none was held yet.</param>
+public sealed record FigureValue(Figure Figure, int Value, int? Change);
+
+/// <summary>Deliverables of a pillar by phase, with what stands beside the count.</summary>
+public sealed record PillarRow(Pillar Pillar, int NotStarted, int UnderWay, int Delivered, int NoLongerRunning, int Continuing)
+{
+    /// <summary>N: not started, under way and delivered.</summary>
+    public int Counted => NotStarted + UnderWay + Delivered;
+}
+
+/// <param name="Why">What is wrong, worst first: "Overdue by 24 days", "Off track".</param>
+public sealed record AttentionRow(RegisterRow Item, string Why);
+
+public sealed record StageGroup(Stage Stage, IReadOnlyList<RegisterRow> Items);
+
+/// <summary>An entry among the latest.</summary>
+/// <param name="Says">What changed: "Study under way → Study completed", or the type of entry.</param>
+public sealed record LatestEntry(string Code, string Title, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
+
+public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
+
+public sealed record OverviewView(
+    DateOnly Day,
+    IReadOnlyDictionary<string, FigureValue> Figures,
+    LastMeeting? LastMeeting,
+    IReadOnlyList<PillarRow> Pillars,
+    IReadOnlyList<AttentionRow> NeedsAttention,
+    IReadOnlyList<RegisterRow> DueNext,
+    IReadOnlyList<StageGroup> PlannedCentres,
+    IReadOnlyList<LatestEntry> Latest)
+{
+    public int this[Figure figure] => Figures[figure.Name].Value;
+}
+
+/// <summary>Where the partnership stands on a day.</summary>
+public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+{
+    private const int RowsShown = 6;
+
+    public async Task<OverviewView> AsOfAsync(DateOnly day, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rules = calendar.Rules;
+        var names = await db.BodyNamesAsync(ct);
+        var meeting = await LastMeetingAsync(db, day, ct);
+        var now = await CountsAsync(db, day, rules, ct);
+        var then = meeting is null ? null : await CountsAsync(db, meeting.On, rules, ct);
+
+        var pillars = await db.On(day)
+            .GroupBy(s => new { s.Pillar, s.Standing, s.Nature })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
+        int Of(Pillar pillar, Standing standing) => pillars.Where(p => p.Key.Pillar == pillar && p.Key.Standing == standing).Sum(p => p.Count);
+
+        return new(
+            day,
+            Figure.All.ToDictionary(f => f.Name, f => new FigureValue(f, now[f.Name], then is null ? null : now[f.Name] - then[f.Name])),
+            meeting,
+            [.. Enum.GetValues<Pillar>().Select(p => new PillarRow(
+                p,
+                Of(p, Standing.NotStarted),
+                Of(p, Standing.UnderWay),
+                Of(p, Standing.Delivered),
+                Of(p, Standing.NoLongerRunning),
+                pillars.Where(r => r.Key.Pillar == p && r.Key.Nature == Nature.Continuing).Sum(r => r.Count)))],
+            await NeedsAttentionAsync(db, day, rules, names, ct),
+            await RowsAsync(db.On(day).Where(Figure.DueNext.On(day, rules)).OrderBy(s => s.TargetLatest).ThenBy(s => s.Code), names, day, ct),
+            await PlannedCentresAsync(db, day, rules, names, ct),
+            await LatestAsync(db, day, ct));
+    }
+
+    private static async Task<Dictionary<string, int>> CountsAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
+    {
+        Dictionary<string, int> counts = [];
+        foreach (var figure in Figure.All)
+        {
+            counts[figure.Name] = await db.On(day).CountAsync(figure.On(day, rules), ct);
+        }
+
+        return counts;
+    }
+
+    /// <summary>The latest held meeting of any mechanism marked as review, before the day itself.</summary>
+    private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
+    {
+        var found = await (
+            from meeting in db.Meetings
+            join mechanism in db.Items on meeting.MechanismId equals mechanism.Id
+            join span in db.On(day) on mechanism.Id equals span.ItemId
+            where mechanism.IsReview && meeting.Status == MeetingStatus.Held && meeting.On < day
+            orderby meeting.On descending, meeting.Number
+            select new { span.Code, span.Title, meeting.Number, meeting.On }).FirstOrDefaultAsync(ct);
+        return found is null ? null : new(found.Code, found.Title, found.Number, found.On);
+    }
+
+    private async Task<List<AttentionRow>> NeedsAttentionAsync(
+        TrackerDbContext db, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
+    {
+        List<AttentionRow> rows = [];
+        async Task AddAsync(Figure figure, Func<IQueryable<Span>, IQueryable<Span>> worstFirst, Func<RegisterRow, string> why)
+        {
+            if (rows.Count < RowsShown)
+            {
+                var found = await RowsAsync(worstFirst(db.On(day).Where(figure.On(day, rules))), names, day, ct, RowsShown * 2);
+                rows.AddRange(found.Where(r => rows.TrueForAll(a => a.Item.Code != r.Code)).Take(RowsShown - rows.Count).Select(r => new AttentionRow(r, why(r))));
+            }
+        }
+
+        await AddAsync(Figure.OffTrack, s => s.OrderBy(x => x.TargetLatest == null).ThenBy(x => x.TargetLatest).ThenBy(x => x.Code), _ => "Off track");
+        await AddAsync(Figure.Overdue, s => s.OrderBy(x => x.TargetLatest).ThenBy(x => x.Code), r => $"{Lateness(r.DaysLate)} late: {r.TargetText}");
+        await AddAsync(Figure.AtRisk, s => s.OrderBy(x => x.TargetLatest == null).ThenBy(x => x.TargetLatest).ThenBy(x => x.Code), _ => "At risk");
+        await AddAsync(Figure.PeriodOver, s => s.OrderBy(x => x.StageOn).ThenBy(x => x.Code), _ => "Period over, no final report");
+        await AddAsync(Figure.NoRecentReport, s => s.OrderBy(x => x.LastReportedOn).ThenBy(x => x.Code), r => $"No report since {r.LastReportedOn:d MMMM yyyy}");
+        return rows;
+    }
+
+    private async Task<IReadOnlyList<StageGroup>> PlannedCentresAsync(
+        TrackerDbContext db, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
+    {
+        var rows = await RowsAsync(db.On(day).Where(Figure.PlannedCentres.On(day, rules)).OrderBy(s => s.Code), names, day, ct, 60);
+        return
+        [
+            .. rows.GroupBy(r => r.Stage!.Value)
+                .OrderBy(g => Lifecycle.Centre.OrderOf(g.Key) ?? int.MaxValue)
+                .Select(g => new StageGroup(g.Key, [.. g])),
+        ];
+    }
+
+    private static async Task<List<LatestEntry>> LatestAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
+    {
+        var entries = await db.Entries.AsNoTracking()
+            .Where(e => e.On <= day && e.Type != EntryType.Void)
+            .OrderByDescending(e => e.On)
+            .ThenByDescending(e => e.Position)
+            .Take(RowsShown * 2)
+            .ToListAsync(ct);
+        var ids = entries.Select(e => e.ItemId).Distinct().ToList();
+        var titles = await db.On(day).Where(s => ids.Contains(s.ItemId)).Select(s => new { s.ItemId, s.Code, s.Title }).ToDictionaryAsync(s => s.ItemId, ct);
+        return
+        [
+            .. entries.Where(e => titles.ContainsKey(e.ItemId)).Take(RowsShown).Select(e => new LatestEntry(
+                titles[e.ItemId].Code, titles[e.ItemId].Title, e.On, e.ByName, e.Type, e.Stage, e.Update?.Note ?? e.Revision?.Note ?? e.Content.Assessment?.Note)),
+        ];
+    }
+
+    private async Task<List<RegisterRow>> RowsAsync(
+        IQueryable<Span> spans, IReadOnlyDictionary<string, BodyName> names, DateOnly day, CancellationToken ct, int most = RowsShown) =>
+        [.. (await spans.Take(most).ToListAsync(ct)).Select(s => s.ToRow(names, day, calendar.Rules))];
+
+    /// <summary>"24 days", "3 months", "2 years": as a person would say it.</summary>
+    public static string Lateness(int days) => days switch
+    {
+        1 => "1 day",
+        < 60 => $"{days} days",
+        < 730 => $"{days / 30} months",
+        _ => $"{days / 365} years",
+    };
+}

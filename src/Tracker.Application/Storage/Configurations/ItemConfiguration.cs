@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Funds;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Storage.Configurations;
+
+internal sealed class ItemConfiguration :
+    IEntityTypeConfiguration<Item>,
+    IEntityTypeConfiguration<Entry>,
+    IEntityTypeConfiguration<LedgerEntry>,
+    IEntityTypeConfiguration<Meeting>,
+    IEntityTypeConfiguration<ReportedFigure>
+{
+    public void Configure(EntityTypeBuilder<Item> item)
+    {
+        item.ToTable("Items");
+        item.HasKey(i => i.Id);
+        item.Property(i => i.Id).ValueGeneratedNever();
+        item.Property(i => i.Code).HasMaxLength(Codes.MaximumLength);
+        item.HasIndex(i => i.Code).IsUnique();
+        item.Property(i => i.Kind).HasConversion<string>().HasMaxLength(16);
+        item.Property(i => i.Form).HasConversion<string>().HasMaxLength(16);
+        item.Ignore(i => i.Lifecycle);
+        item.HasMany(i => i.Entries).WithOne().HasForeignKey(e => e.ItemId).OnDelete(DeleteBehavior.Restrict);
+        item.Navigation(i => i.Entries).UsePropertyAccessMode(PropertyAccessMode.Field);
+    }
+
+    public void Configure(EntityTypeBuilder<Entry> entry)
+    {
+        entry.ToTable("Entries");
+
+        // Uniqueness and optimistic concurrency at once: of two rival saves one wins.
+        entry.HasKey(e => new { e.ItemId, e.Sequence });
+        entry.Property(e => e.Sequence).ValueGeneratedNever();
+        entry.HasIndex(e => e.Position).IsUnique();
+        entry.HasIndex(e => new { e.On, e.Position });
+        entry.Property(e => e.Type).HasConversion<string>().HasMaxLength(12);
+        entry.Property(e => e.BySide).HasConversion<string>().HasMaxLength(16);
+        entry.Property(e => e.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
+        entry.Property(e => e.Content).HasJson();
+        entry.Ignore(e => e.Update).Ignore(e => e.Revision).Ignore(e => e.Stage).Ignore(e => e.Evidence);
+    }
+
+    public void Configure(EntityTypeBuilder<LedgerEntry> entry)
+    {
+        entry.ToTable("LedgerEntries");
+        entry.HasKey(e => new { e.FundId, e.Sequence });
+        entry.Property(e => e.Sequence).ValueGeneratedNever();
+        entry.Property(e => e.Type).HasConversion<string>().HasMaxLength(20);
+        entry.Property(e => e.Currency).HasMaxLength(3);
+        entry.Property(e => e.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
+        entry.HasIndex(e => e.ItemServed);
+        entry.HasOne<Item>().WithMany().HasForeignKey(e => e.FundId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<Meeting> meeting)
+    {
+        meeting.ToTable("Meetings");
+        meeting.Property(m => m.Id).ValueGeneratedNever();
+        meeting.Property(m => m.Status).HasConversion<string>().HasMaxLength(12);
+        meeting.Property(m => m.Chairs).HasJson();
+        meeting.HasIndex(m => new { m.MechanismId, m.On });
+        meeting.HasOne<Item>().WithMany().HasForeignKey(m => m.MechanismId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    public void Configure(EntityTypeBuilder<ReportedFigure> figure)
+    {
+        figure.ToTable("ReportedFigures");
+        figure.Property(f => f.Id).ValueGeneratedNever();
+        figure.HasIndex(f => f.ItemId);
+        figure.HasOne<Item>().WithMany().HasForeignKey(f => f.ItemId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
