@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Tracker.Application.Items;
+using Tracker.Application.Overview;
+using Tracker.Application.Storage;
+
+namespace Tracker.Application;
+
+public static class ServiceRegistration
+{
+    /// <summary>Everything that can be done and asked, on the database of <paramref name="connectionString"/>.</summary>
+    /// <remarks>The caller registers <see cref="Calendar"/> and the time provider, which come from settings.</remarks>
+    public static IServiceCollection AddTracker(this IServiceCollection services, string connectionString)
+    {
+        services.AddDbContextFactory<TrackerDbContext>(options => options
+            .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Tracker.Migrations.Sqlite"))
+            .AddInterceptors(new ConnectionSettings()));
+
+        services.AddSingleton<OneWriter>();
+        services.AddSingleton<Seed>();
+
+        services.AddSingleton<RecordUpdate>();
+        services.AddSingleton<VoidEntry>();
+        services.AddSingleton<AssessEntry>();
+        services.AddSingleton<AddItem>();
+        services.AddSingleton<ReviseItem>();
+
+        services.AddSingleton<RegisterQuery>();
+        services.AddSingleton<ItemQuery>();
+        services.AddSingleton<OverviewQuery>();
+        return services;
+    }
+}

@@ -1,0 +1,404 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
+using Tracker.Domain;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
+using Tracker.Domain.Funds;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Storage;
+
+/// <summary>Loads the first register from files, through the domain's own methods (seed/README.md says what they hold).</summary>
+public sealed class Seed(OneWriter writer, IDbContextFactory<TrackerDbContext> contexts)
+{
+    /// <summary>Who the history says recorded what the seed holds.</summary>
+    public static Actor Importer { get; } = new(
+        new Guid("0192f000-0000-7000-8000-000000000001"), "Register import", Role.RegisterKeeper, null, new HashSet<string>());
+
+    /// <summary>Loads nothing where anything is already there.</summary>
+    /// <exception cref="StartUpException">The files cannot be read, or the domain refuses them; nothing was loaded.</exception>
+    public async Task LoadIntoEmptyAsync(string folder, CancellationToken ct = default)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(ct))
+        {
+            if (!Directory.Exists(folder) || await db.Items.AnyAsync(ct) || await db.Documents.AnyAsync(ct) || await db.Bodies.AnyAsync(ct))
+            {
+                return;
+            }
+        }
+
+        try
+        {
+            var files = SeedFiles.Read(folder);
+            await writer.WriteAsync(db => Task.FromResult(Load(db, files)), ct);
+        }
+        catch (Exception failure) when (failure is JsonException or RefusedException or SeedException or IOException)
+        {
+            throw new StartUpException($"The seed in {folder} cannot be loaded: {failure.Message}", failure);
+        }
+    }
+
+    private static int Load(TrackerDbContext db, SeedFiles files)
+    {
+        var register = SeedRegister.Of(files);
+        db.Bodies.AddRange(register.Bodies);
+        db.Documents.AddRange(register.Documents);
+        db.Items.AddRange(register.Items);
+        db.Meetings.AddRange(register.Meetings);
+        db.LedgerEntries.AddRange(register.Ledgers);
+        db.ReportedFigures.AddRange(register.ReportedFigures);
+        db.KeepSpansOfNew(register.Items);
+        return register.Items.Count;
+    }
+}
+
+/// <summary>The seed contradicts itself or the domain; the message names the place.</summary>
+public sealed class SeedException(string message) : Exception(message);
+
+/// <summary>The seed as written, before the domain has judged it.</summary>
+public sealed record SeedFiles(SeedRegisterFile Register, IReadOnlyList<SeedBody> Bodies, IReadOnlyList<SeedDocument> Documents, IReadOnlyList<SeedItem> Items)
+{
+    /// <exception cref="JsonException">A file is not what it should be.</exception>
+    public static SeedFiles Read(string folder) => new(
+        Read<SeedRegisterFile>(Path.Combine(folder, "register.json")),
+        Read<List<SeedBody>>(Path.Combine(folder, "bodies.json")),
+        Read<List<SeedDocument>>(Path.Combine(folder, "documents.json")),
+        [.. Directory.GetFiles(Path.Combine(folder, "items"), "*.json").Order(StringComparer.Ordinal).SelectMany(Read<List<SeedItem>>)]);
+
+    private static T Read<T>(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllText(file), Json.Strict) ?? throw new JsonException("It is empty.");
+        }
+        catch (JsonException failure)
+        {
+            throw new JsonException($"{Path.GetFileName(file)}: {failure.Message}", failure);
+        }
+    }
+}
+
+/// <param name="RecordedAt">UTC; the fixed instant at which all of the seed counts as recorded.</param>
+public sealed record SeedRegisterFile(DateTime RecordedAt);
+
+public sealed record SeedBody(string Code, string Name, IReadOnlyList<string>? OtherNames, Side Side, BodyKind Kind, string? Under);
+
+public sealed record SeedDocument(
+    string Code, string Title, DocumentKind Kind, DateOnly DatedOn, DateOnly? PublishedOn, string Issuer, string? Address,
+    IReadOnlyList<Paragraph>? Paragraphs, IReadOnlyList<BodyMention>? BodyMentions);
+
+public sealed record SeedTarget(string Text, DateOnly? Earliest, DateOnly? Latest, Stage? Stage, string? Reason)
+{
+    public TargetDate Target => new(Text, Earliest, Latest, Stage);
+}
+
+public sealed record SeedItem
+{
+    public required string Code { get; init; }
+    public Kind Kind { get; init; }
+    public Form Form { get; init; }
+    public required string Title { get; init; }
+    public string? Acronym { get; init; }
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+    public string Summary { get; init; } = "";
+    public string? Number { get; init; }
+    public Pillar Pillar { get; init; }
+    public IReadOnlyList<Pillar> FurtherPillars { get; init; } = [];
+    public Area Area { get; init; }
+    public IReadOnlyList<Area> FurtherAreas { get; init; } = [];
+    public Nature Nature { get; init; }
+    public int Weight { get; init; } = 1;
+    public Period? Period { get; init; }
+    public string? Proposer { get; init; }
+    public string? Owner { get; init; }
+    public IReadOnlyList<BodyPart> Bodies { get; init; } = [];
+    public IReadOnlyList<Relation> Relations { get; init; } = [];
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
+    public DateOnly On { get; init; }
+    public string? Since { get; init; }
+    public Stage? Stage { get; init; }
+    public IReadOnlyDictionary<Fact, string> Facts { get; init; } = new Dictionary<Fact, string>();
+    public SeedTarget? Target { get; init; }
+    public string? Note { get; init; }
+    public IReadOnlyList<SeedEntry> Entries { get; init; } = [];
+    public IReadOnlyList<SeedMeeting> Meetings { get; init; } = [];
+    public bool Review { get; init; }
+    public IReadOnlyList<SeedLedgerEntry> Ledger { get; init; } = [];
+    public IReadOnlyList<SeedReportedFigure> ReportedFigures { get; init; } = [];
+}
+
+public enum SeedEntryType
+{
+    Update,
+    Revision,
+    Opening,
+}
+
+/// <summary>What became of an item later, or an earlier opening.</summary>
+public sealed record SeedEntry
+{
+    public SeedEntryType Type { get; init; }
+    public DateOnly On { get; init; }
+    public string? DateText { get; init; }
+    public Stage? Stage { get; init; }
+    public IReadOnlyDictionary<Fact, string> Facts { get; init; } = new Dictionary<Fact, string>();
+    public IReadOnlyList<Fact> NotStated { get; init; } = [];
+    public SeedTarget? Target { get; init; }
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+    public int? DiffersFrom { get; init; }
+    public bool NoChange { get; init; }
+    public string? NextStep { get; init; }
+    public string? Note { get; init; }
+    public string? Since { get; init; }
+    public string? Title { get; init; }
+    public string? Acronym { get; init; }
+    public IReadOnlyList<string>? OtherNames { get; init; }
+    public string? Summary { get; init; }
+    public Nature? Nature { get; init; }
+    public Period? Period { get; init; }
+    public IReadOnlyList<BodyPart>? Bodies { get; init; }
+    public IReadOnlyList<Relation>? Relations { get; init; }
+    public IReadOnlyList<Mention>? Mentions { get; init; }
+}
+
+public sealed record SeedMeeting(int? Number, DateOnly On, string? Host, MeetingStatus Status, string? OutcomeDocument, IReadOnlyList<string>? Chairs);
+
+public sealed record SeedLedgerEntry(
+    LedgerEntryType Type, DateOnly On, long? AmountMinor, string? Currency, string? Counterpart, string? Item, string? Document, string? Note);
+
+public sealed record SeedReportedFigure(DateOnly On, string Text, string? Scope, string Document);
+
+/// <summary>The seed once the domain has accepted it.</summary>
+public sealed record SeedRegister(
+    IReadOnlyList<Body> Bodies,
+    IReadOnlyList<Document> Documents,
+    IReadOnlyList<Item> Items,
+    IReadOnlyList<Meeting> Meetings,
+    IReadOnlyList<LedgerEntry> Ledgers,
+    IReadOnlyList<ReportedFigure> ReportedFigures)
+{
+    /// <exception cref="SeedException">A reference leads nowhere, or the domain refuses an entry.</exception>
+    public static SeedRegister Of(SeedFiles files)
+    {
+        var at = DateTime.SpecifyKind(files.Register.RecordedAt, DateTimeKind.Utc);
+        var today = DateOnly.FromDateTime(at);
+        var bodies = ByCode(files.Bodies.Select(b => new Body(b.Code, b.Name, b.Side, b.Kind, b.Under, b.OtherNames)), b => b.Code, "body");
+        var documents = ByCode(
+            files.Documents.Select(d => new Document(d.Code, d.Title, d.Kind, d.DatedOn, d.PublishedOn, d.Issuer, d.Address, d.Paragraphs, d.BodyMentions)),
+            d => d.Code,
+            "document");
+        RefuseLooseEnds(files, bodies, documents);
+
+        List<Item> items = [];
+        List<Meeting> meetings = [];
+        List<LedgerEntry> ledgers = [];
+        List<ReportedFigure> figures = [];
+        foreach (var seed in files.Items)
+        {
+            try
+            {
+                var item = OpenedItem(seed, documents, today, at);
+                items.Add(item);
+                meetings.AddRange(seed.Meetings.Select(m => new Meeting(item, m.Number, m.On, m.Status, today, m.Host, m.OutcomeDocument, m.Chairs)));
+                figures.AddRange(seed.ReportedFigures.Select(f => new ReportedFigure(item, f.On, f.Text, f.Scope, f.Document)));
+                var ledger = new Ledger(item, []);
+                foreach (var line in seed.Ledger)
+                {
+                    var money = line.AmountMinor is { } minor ? new Money(minor, line.Currency ?? "") : null;
+                    var entry = ledger.Add(new(line.Type, line.On, money, line.Counterpart, line.Document, line.Item, line.Note), Seed.Importer, today, at);
+                    ledger = new Ledger(item, [.. ledger.Entries, entry]);
+                }
+
+                ledgers.AddRange(ledger.Entries);
+                foreach (var entry in seed.Entries)
+                {
+                    Record(item, seed, entry, documents, ledger, today, at);
+                }
+            }
+            catch (RefusedException refused)
+            {
+                throw new SeedException($"{seed.Code}: {string.Join(" ", refused.Refusals.Select(r => $"{r.Rule}: {r.Message}"))}");
+            }
+        }
+
+        return new([.. bodies.Values], [.. documents.Values], items, meetings, ledgers, figures);
+    }
+
+    private static Item OpenedItem(SeedItem seed, Dictionary<string, Document> documents, DateOnly today, DateTime at)
+    {
+        var update = new Update
+        {
+            On = seed.On,
+            Stage = seed.Stage,
+            Facts = seed.Facts,
+            Target = seed.Target?.Target,
+            Evidence = [.. seed.Mentions.DistinctBy(m => m.Document).Select(m => Evidence.Of(documents[m.Document], m.Paragraph))],
+            Note = seed.Note,
+        };
+        var item = Item.Open(seed.Code, seed.Kind, seed.Form, new(ProfileOf(seed), update, seed.Since), Seed.Importer, today, at);
+        if (seed.Review)
+        {
+            item.MarkAsReview(true, Seed.Importer);
+        }
+
+        return item;
+    }
+
+    private static Profile ProfileOf(SeedItem seed) => new()
+    {
+        Title = seed.Title,
+        Acronym = seed.Acronym,
+        OtherNames = seed.OtherNames,
+        Summary = seed.Summary,
+        Number = seed.Number,
+        Proposer = seed.Proposer,
+        Owner = seed.Owner,
+        Pillar = seed.Pillar,
+        FurtherPillars = seed.FurtherPillars,
+        Area = seed.Area,
+        FurtherAreas = seed.FurtherAreas,
+        Nature = seed.Nature,
+        Weight = seed.Weight,
+        Period = seed.Period,
+        Bodies = seed.Bodies,
+        Relations = seed.Relations,
+        Mentions = seed.Mentions,
+    };
+
+    private static void Record(Item item, SeedItem seed, SeedEntry entry, Dictionary<string, Document> documents, Ledger ledger, DateOnly today, DateTime at)
+    {
+        IReadOnlyList<Evidence> evidence = [.. entry.Evidence.Select(code => Evidence.Of(documents[code]))];
+        if (entry.Type == SeedEntryType.Revision)
+        {
+            item.Revise(
+                new Revision
+                {
+                    On = entry.On,
+                    Note = entry.Note,
+                    Evidence = evidence,
+                    Title = entry.Title,
+                    Acronym = entry.Acronym,
+                    OtherNames = entry.OtherNames,
+                    Summary = entry.Summary,
+                    Nature = entry.Nature,
+                    Period = entry.Period,
+                    Bodies = entry.Bodies,
+                    Relations = entry.Relations,
+                    MentionsAdded = entry.Mentions ?? [],
+                },
+                Seed.Importer,
+                today,
+                at);
+            return;
+        }
+
+        var update = new Update
+        {
+            On = entry.On,
+            DateText = entry.DateText,
+            Stage = entry.Stage,
+            Facts = entry.Facts,
+            NotStated = entry.NotStated,
+            Target = entry.Target?.Target,
+            TargetReason = entry.Target?.Reason,
+            Evidence = evidence,
+            DiffersFrom = entry.DiffersFrom,
+            NoChange = entry.NoChange,
+            NextStep = entry.NextStep,
+            Note = entry.Note,
+        };
+        if (entry.Type == SeedEntryType.Opening)
+        {
+            // What the item was called before its first document here is not known otherwise; the
+            // document's mentions hold from their own day.
+            item.OpenEarlier(new(ProfileOf(seed) with { Mentions = entry.Mentions ?? [] }, update, entry.Since), Seed.Importer, today, at);
+        }
+        else
+        {
+            item.Record(update, Seed.Importer, today, at, ledger.SurroundingsOn(entry.On));
+        }
+    }
+
+    private static void RefuseLooseEnds(SeedFiles files, Dictionary<string, Body> bodies, Dictionary<string, Document> documents)
+    {
+        var items = files.Items.Select(i => i.Code).ToList();
+        if (items.GroupBy(c => c).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new SeedException($"Two items have the code {twice.Key}.");
+        }
+
+        void Known<T>(string where, string? code, IReadOnlyDictionary<string, T> among, string what)
+        {
+            if (code is not null && !among.ContainsKey(code))
+            {
+                throw new SeedException($"{where}: there is no {what} {code}.");
+            }
+        }
+
+        void KnownParagraph(string where, Mention mention)
+        {
+            Known(where, mention.Document, documents, "document");
+            if (mention.Paragraph is { } number && documents[mention.Document].Paragraphs.All(p => p.Number != number))
+            {
+                throw new SeedException($"{where}: {mention.Document} has no paragraph {number}.");
+            }
+        }
+
+        var itemCodes = items.ToDictionary(c => c);
+        foreach (var body in bodies.Values)
+        {
+            Known(body.Code, body.Under, bodies, "body");
+        }
+
+        foreach (var (document, mention) in documents.Values.SelectMany(d => d.BodyMentions.Select(m => (d, m))))
+        {
+            Known(document.Code, mention.Body, bodies, "body");
+            KnownParagraph(document.Code, new Mention(document.Code, mention.Paragraph, mention.Speaker, mention.Verb, mention.Strength));
+        }
+
+        foreach (var item in files.Items)
+        {
+            if (item.Mentions.Count == 0)
+            {
+                throw new SeedException($"{item.Code}: no document mentions it.");
+            }
+
+            foreach (var code in item.Bodies.Concat(item.Entries.SelectMany(e => e.Bodies ?? [])).Select(b => b.Body)
+                .Append(item.Proposer).Append(item.Owner).Concat(item.Meetings.SelectMany(m => m.Chairs ?? [])))
+            {
+                Known(item.Code, code, bodies, "body");
+            }
+
+            foreach (var code in item.Relations.Concat(item.Entries.SelectMany(e => e.Relations ?? [])).Select(r => r.To).Concat(item.Ledger.Select(l => l.Item)))
+            {
+                Known(item.Code, code, itemCodes, "item");
+            }
+
+            foreach (var code in item.Entries.SelectMany(e => e.Evidence).Concat(item.Meetings.Select(m => m.OutcomeDocument))
+                .Concat(item.Ledger.Select(l => l.Document)).Concat(item.ReportedFigures.Select(f => f.Document)))
+            {
+                Known(item.Code, code, documents, "document");
+            }
+
+            foreach (var mention in item.Mentions.Concat(item.Entries.SelectMany(e => e.Mentions ?? [])))
+            {
+                KnownParagraph(item.Code, mention);
+            }
+        }
+    }
+
+    private static Dictionary<string, T> ByCode<T>(IEnumerable<T> values, Func<T, string> code, string what)
+    {
+        Dictionary<string, T> byCode = [];
+        foreach (var value in values)
+        {
+            if (!byCode.TryAdd(code(value), value))
+            {
+                throw new SeedException($"Two {what} entries have the code {code(value)}.");
+            }
+        }
+
+        return byCode;
+    }
+}

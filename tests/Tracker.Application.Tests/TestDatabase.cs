@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Tracker.Application.People;
+using Tracker.Application.Storage;
+using Tracker.Domain;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Tests;
+
+/// <summary>A database file of its own, migrated like the real one; gone when the test ends.</summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    public static readonly string SeedFolder = Path.Combine(AppContext.BaseDirectory, "seed");
+    private readonly string _folder = Directory.CreateTempSubdirectory("tracker-test-").FullName;
+
+    private TestDatabase()
+    {
+        Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
+        ConnectionString = Database.ConnectionString("Data Source=tracker.db;Pooling=false", _folder);
+        Services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), ReportingRules.Default))
+            .AddTracker(ConnectionString)
+            .BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Clock { get; }
+    public string ConnectionString { get; }
+    public string FileName => Database.FileOf(ConnectionString);
+    public ServiceProvider Services { get; }
+    public DateOnly Today => Get<Calendar>().Today;
+
+    public static async Task<TestDatabase> EmptyAsync()
+    {
+        var database = new TestDatabase();
+        await Database.PrepareAsync(database.Services, Path.Combine(database._folder, "no-seed"));
+        return database;
+    }
+
+    public static async Task<TestDatabase> SeededAsync()
+    {
+        var database = new TestDatabase();
+        await Database.PrepareAsync(database.Services, SeedFolder);
+        return database;
+    }
+
+    /// <summary>Not migrated yet.</summary>
+    public static TestDatabase Unprepared() => new();
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    public TrackerDbContext Context() => Get<IDbContextFactory<TrackerDbContext>>().CreateDbContext();
+
+    /// <summary>An account with the role and bodies.</summary>
+    public async Task<Guid> PersonAsync(Role role, params string[] bodies)
+    {
+        await using var db = Context();
+        var person = new Person { Id = Guid.CreateVersion7(), Name = $"{role} {string.Join(' ', bodies)}".Trim(), UserName = Guid.NewGuid().ToString("N"), Role = role, Bodies = [.. bodies] };
+        db.Users.Add(person);
+        await db.SaveChangesAsync();
+        return person.Id;
+    }
+
+    public async Task<SqliteException> FailureOfAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await Assert.ThrowsAsync<SqliteException>(() => command.ExecuteNonQueryAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+}
