@@ -52,6 +52,20 @@ public static class TrackerTheme
         ("on-solid", "#FFFFFF", "#10161C"),
     ];
 
+    private static readonly (string Mud, string Name)[] MudNames =
+    [
+        ("text-primary", "ink"), ("text-secondary", "muted"), ("text-disabled", "muted"),
+        ("action-default", "muted"), ("action-default-hover", "sunken"),
+        ("action-disabled", "muted"), ("action-disabled-background", "sunken"),
+        ("background", "page"), ("background-gray", "sunken"), ("surface", "surface"),
+        ("lines-default", "line"), ("lines-inputs", "line-control"),
+        ("table-lines", "line"), ("table-striped", "page"), ("table-hover", "sunken"),
+        ("divider", "line"), ("divider-light", "line"), ("skeleton", "sunken"),
+        ("drawer-background", "surface"), ("drawer-text", "ink"), ("drawer-icon", "muted"),
+        ("appbar-background", "surface"), ("appbar-text", "ink"),
+        ("gray-default", "muted"), ("gray-light", "line"), ("gray-darker", "ink"),
+    ];
+
     /// <summary>Type and measures for MudBlazor's components; their colours come from <see cref="Css"/>.</summary>
     public static MudTheme Mud { get; } = new()
     {
@@ -123,18 +137,4 @@ public static class TrackerTheme
             return string.Create(CultureInfo.InvariantCulture, $"{colour.R},{colour.G},{colour.B}");
         }
     }
-
-    private static readonly (string Mud, string Name)[] MudNames =
-    [
-        ("text-primary", "ink"), ("text-secondary", "muted"), ("text-disabled", "muted"),
-        ("action-default", "muted"), ("action-default-hover", "sunken"),
-        ("action-disabled", "muted"), ("action-disabled-background", "sunken"),
-        ("background", "page"), ("background-gray", "sunken"), ("surface", "surface"),
-        ("lines-default", "line"), ("lines-inputs", "line-control"),
-        ("table-lines", "line"), ("table-striped", "page"), ("table-hover", "sunken"),
-        ("divider", "line"), ("divider-light", "line"), ("skeleton", "sunken"),
-        ("drawer-background", "surface"), ("drawer-text", "ink"), ("drawer-icon", "muted"),
-        ("appbar-background", "surface"), ("appbar-text", "ink"),
-        ("gray-default", "muted"), ("gray-light", "line"), ("gray-darker", "ink"),
-    ];
 }
