@@ -1,0 +1,18 @@
+using MudBlazor;
+
+namespace Tracker.Web.Components.Layout;
+
+/// <summary>The places of the rail, in their order; a place is listed once its page exists.</summary>
+public static class Navigation
+{
+    public sealed record Place(string Word, string Address, string Icon);
+
+    public static IReadOnlyList<Place> Places { get; } =
+    [
+        new("Overview", "", Icons.Material.Outlined.SpaceDashboard),
+        new("Register", "items", Icons.Material.Outlined.ListAlt),
+    ];
+
+    /// <summary>How many places the bar of a phone shows before "More".</summary>
+    public const int OnPhones = 4;
+}

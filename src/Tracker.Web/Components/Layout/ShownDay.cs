@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using Tracker.Web.Components.Shared;
+
+namespace Tracker.Web.Components.Layout;
+
+/// <summary>Follows the day in the address, for the parts of the frame that show it.</summary>
+public abstract class ShownDay : ComponentBase, IDisposable
+{
+    [Inject]
+    protected NavigationManager Address { get; set; } = default!;
+
+    [Inject]
+    protected TimeProvider Clock { get; set; } = default!;
+
+    protected DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+
+    /// <summary>A past day, or null for today.</summary>
+    protected DateOnly? Past { get; private set; }
+
+    /// <summary>The search words in the address, so that the search box keeps them.</summary>
+    protected string? Query { get; private set; }
+
+    protected override void OnInitialized()
+    {
+        Read();
+        Address.LocationChanged += Moved;
+    }
+
+    /// <summary>This page, for another day; every other part of the address is kept but the page of a list.</summary>
+    protected string ForDay(DateOnly? day) => Address.GetUriWithQueryParameters(new Dictionary<string, object?>
+    {
+        [AsOfDay.Parameter] = day is { } past && past < Today ? AsOfDay.Write(past) : null,
+        ["page"] = null,
+    });
+
+    private void Moved(object? sender, LocationChangedEventArgs e)
+    {
+        Read();
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void Read()
+    {
+        var query = QueryHelpers.ParseQuery(new Uri(Address.Uri).Query);
+        Past = AsOfDay.Read(query.TryGetValue(AsOfDay.Parameter, out var day) ? day.ToString() : null, Today);
+        Query = query.TryGetValue("q", out var words) ? words.ToString() : null;
+    }
+
+    public void Dispose()
+    {
+        Address.LocationChanged -= Moved;
+        GC.SuppressFinalize(this);
+    }
+}

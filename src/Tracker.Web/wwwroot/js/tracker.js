@@ -1,0 +1,82 @@
+// What the page does by itself, with or without a circuit: theme, popovers, jumps to fields.
+
+const root = document.documentElement;
+
+function chosenTheme() {
+  return root.dataset.theme || "system";
+}
+
+function showTheme() {
+  for (const button of document.querySelectorAll("[data-theme-choice]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.themeChoice === chosenTheme()));
+  }
+}
+
+function chooseTheme(choice) {
+  if (choice === "system") {
+    delete root.dataset.theme;
+    document.cookie = "tracker-theme=; path=/; max-age=0; samesite=lax";
+  } else {
+    root.dataset.theme = choice;
+    document.cookie = `tracker-theme=${choice}; path=/; max-age=31536000; samesite=lax`;
+  }
+  showTheme();
+}
+
+document.addEventListener("click", event => {
+  const theme = event.target.closest?.("[data-theme-choice]");
+  if (theme) {
+    chooseTheme(theme.dataset.themeChoice);
+    return;
+  }
+
+  // A link of a refusal puts the cursor into its field, without a navigation.
+  const jump = event.target.closest?.("a[data-field]");
+  const field = jump && document.getElementById(jump.dataset.field);
+  if (field) {
+    event.preventDefault();
+    event.stopPropagation();
+    const control = field.matches("input, select, textarea, button") ? field : field.querySelector("input, select, textarea, button");
+    field.scrollIntoView({ block: "center" });
+    (control ?? field).focus({ preventScroll: true });
+    return;
+  }
+
+  // Following a link in a menu closes the menu.
+  if (event.target.closest?.(".menu a")) {
+    event.target.closest("[popover]")?.hidePopover();
+  }
+}, true);
+
+// A popover opens beside the button that opened it, and inside the window.
+document.addEventListener("toggle", event => {
+  const panel = event.target;
+  if (event.newState !== "open" || !panel.matches?.("[popover]")) {
+    return;
+  }
+  if (panel.querySelector("[data-theme-choice]")) {
+    showTheme();
+  }
+  const opener = document.querySelector(`[popovertarget="${CSS.escape(panel.id)}"]`);
+  if (!opener) {
+    return;
+  }
+  const from = opener.getBoundingClientRect();
+  const size = panel.getBoundingClientRect();
+  const edge = 8;
+  const left = Math.max(edge, Math.min(from.left, window.innerWidth - size.width - edge));
+  const below = from.bottom + 4;
+  const above = from.top - size.height - 4;
+  const top = below + size.height <= window.innerHeight - edge || above < edge ? below : above;
+  panel.style.left = `${left}px`;
+  panel.style.top = `${Math.max(edge, Math.min(top, window.innerHeight - size.height - edge))}px`;
+}, true);
+
+// A fixed panel would stay behind when the page moves under it.
+window.addEventListener("scroll", () => {
+  for (const panel of document.querySelectorAll("[popover]:popover-open")) {
+    if (!panel.contains(document.activeElement) || !document.activeElement.matches("input")) {
+      panel.hidePopover();
+    }
+  }
+}, { passive: true });
