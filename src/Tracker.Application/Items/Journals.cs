@@ -67,11 +67,11 @@ internal static class Journals
         await db.HeldRelations.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldMentions.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
-        db.Add(held);
+        db.AddHeld(held);
         return held;
     }
 
-    private static void Add(this TrackerDbContext db, Held held)
+    private static void AddHeld(this TrackerDbContext db, Held held)
     {
         db.Spans.AddRange(held.Spans);
         db.HeldBodies.AddRange(held.Bodies);
@@ -87,7 +87,7 @@ internal static class Journals
         var counting = items.ToDictionary(i => i.Code, i => i.HeldBy(_ => []).Counting);
         foreach (var item in items)
         {
-            db.Add(item.HeldBy(code => counting.GetValueOrDefault(code) ?? []));
+            db.AddHeld(item.HeldBy(code => counting.GetValueOrDefault(code) ?? []));
         }
     }
 

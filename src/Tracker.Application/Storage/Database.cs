@@ -44,6 +44,11 @@ public static class Database
                 Directory.CreateDirectory(folder);
             }
 
+            if (Directory.Exists(file))
+            {
+                throw new StartUpException($"{file} cannot be opened: it is a folder. Move it away, or set ConnectionStrings__Tracker to another file.");
+            }
+
             await RefuseOrphanedLockAsync(db, file, ct);
             await db.Database.MigrateAsync(ct);
             await GuardHistoryAsync(db, ct);

@@ -1,0 +1,99 @@
+using Tracker.Application.Items;
+using Tracker.Application.Storage;
+using Tracker.Domain;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Tests.Items;
+
+public class AddAndReviseRules
+{
+    [Fact]
+    public async Task A_code_is_taken_once()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            database.Get<AddItem>().ExecuteAsync("CENTRE", Kind.Fund, Form.None, Some.Opening("A fund", null), keeper));
+
+        Assert.Contains("code.taken", refused.Refusals.Select(r => r.Rule));
+    }
+
+    [Fact]
+    public async Task References_that_lead_nowhere_are_all_named()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var opening = Some.Opening("A fund", null);
+        var profile = opening.Profile with
+        {
+            Bodies = [new("NOBODY", BodyRole.Lead)],
+            Relations = [new(RelationKind.Funds, "NOTHING")],
+            Mentions = [opening.Profile.Mentions[0] with { Paragraph = 99 }],
+        };
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            database.Get<AddItem>().ExecuteAsync("FUND", Kind.Fund, Form.None, opening with { Profile = profile }, keeper));
+
+        Assert.Equal(["reference.body", "reference.item", "reference.paragraph"], refused.Refusals.Select(r => r.Rule).Order());
+    }
+
+    [Theory]
+    [InlineData(Role.Viewer)]
+    [InlineData(Role.Official)]
+    [InlineData(Role.Manager)]
+    [InlineData(Role.Administrator)]
+    public async Task Only_register_keepers_add_items(Role role)
+    {
+        await using var database = await Some.RegisterAsync();
+        var person = await database.PersonAsync(role, "ROK");
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            database.Get<AddItem>().ExecuteAsync("FUND", Kind.Fund, Form.None, Some.Opening("A fund", null), person));
+
+        Assert.Contains("permission.keep", refused.Refusals.Select(r => r.Rule));
+    }
+
+    [Fact]
+    public async Task A_new_name_holds_from_its_day_and_the_old_one_before()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = Some.Day.AddDays(30), Title = "A research centre" }, keeper);
+
+        var query = database.Get<ItemQuery>();
+        Assert.Equal("A centre", (await query.AsOfAsync("CENTRE", Some.Day.AddDays(29)))!.State.Profile.Title);
+        Assert.Equal("A research centre", (await query.AsOfAsync("CENTRE", Some.Day.AddDays(30)))!.State.Profile.Title);
+        Assert.Empty((await database.Get<RegisterQuery>().PageAsync(new() { Text = "research" }, Some.Day)).Rows);
+        Assert.Single((await database.Get<RegisterQuery>().PageAsync(new() { Text = "research" }, database.Today)).Rows);
+    }
+
+    [Fact]
+    public async Task A_revision_meets_a_conflict_when_somebody_saved_meanwhile()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "Premises were found."), keeper);
+
+        await Assert.ThrowsAsync<ConflictException>(() =>
+            database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = database.Today, Title = "Another" }, keeper, lastSeen: 1));
+    }
+
+    [Fact]
+    public async Task A_lead_for_many_items_is_named_whole_or_not_at_all()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var before = await Some.CountsAsync(database);
+
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            database.Get<ReviseItem>().AddLeadAsync(["CENTRE", "LINE", "MISSING"], "ASEAN", database.Today, null, keeper));
+        Assert.Equal(before, await Some.CountsAsync(database));
+
+        Assert.Equal(2, await database.Get<ReviseItem>().AddLeadAsync(["CENTRE", "LINE"], "ASEAN", database.Today, "Agreed by both sides.", keeper));
+        var found = await database.Get<RegisterQuery>().PageAsync(new() { Bodies = ["ASEAN"] }, database.Today);
+        Assert.Equal(["CENTRE", "LINE"], found.Rows.Select(r => r.Code));
+    }
+}

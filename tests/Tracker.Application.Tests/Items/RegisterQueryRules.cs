@@ -1,0 +1,188 @@
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
+using Tracker.Application.Overview;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Tests.Items;
+
+public sealed class RegisterQueryRules(SeededRegister seeded) : IClassFixture<SeededRegister>
+{
+    public static TheoryData<string> Days => ["2020-11-12", "2020-11-15", "2022-06-30", "2024-10-10", "2026-11-24"];
+
+    private TestDatabase Database => seeded.Database;
+
+    [Theory]
+    [MemberData(nameof(Days))]
+    public async Task Every_figure_of_the_overview_equals_the_list_behind_it(string asOf)
+    {
+        var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
+        var overview = await Database.Get<OverviewQuery>().AsOfAsync(day);
+
+        foreach (var figure in Figure.All)
+        {
+            var list = await Database.Get<RegisterQuery>().PageAsync(new() { Figure = figure }, day);
+            Assert.Equal(overview[figure], list.Total);
+        }
+
+        Assert.Equal(overview[Figure.Counted], overview[Figure.NotStarted] + overview[Figure.UnderWay] + overview[Figure.Delivered]);
+        Assert.Equal(overview[Figure.Counted], overview.Pillars.Sum(p => p.Counted));
+    }
+
+    [Theory]
+    [MemberData(nameof(Days))]
+    public async Task Every_bar_of_the_overview_equals_the_list_behind_it(string asOf)
+    {
+        var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
+        var overview = await Database.Get<OverviewQuery>().AsOfAsync(day);
+
+        foreach (var row in overview.Pillars)
+        {
+            async Task<int> ListAsync(Figure figure) =>
+                await Database.Get<RegisterQuery>().CountAsync(new() { Figure = figure, Pillars = [row.Pillar] }, day);
+            Assert.Equal(row.NotStarted, await ListAsync(Figure.NotStarted));
+            Assert.Equal(row.UnderWay, await ListAsync(Figure.UnderWay));
+            Assert.Equal(row.Delivered, await ListAsync(Figure.Delivered));
+            Assert.Equal(row.Continuing, await ListAsync(Figure.Continuing));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Days))]
+    public async Task Figures_from_storage_equal_figures_folded_from_the_journals(string asOf)
+    {
+        var day = DateOnly.ParseExact(asOf, "yyyy-MM-dd");
+        var rules = ReportingRules.Default;
+        await using var db = Database.Context();
+        var states = (await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).ToListAsync())
+            .Select(i => i.StateOn(day))
+            .OfType<ItemState>()
+            .ToList();
+        var overview = await Database.Get<OverviewQuery>().AsOfAsync(day);
+
+        Assert.Equal(states.Count(s => s.Counts), overview[Figure.Counted] + overview[Figure.CountsInside]);
+        Assert.Equal(states.Count(s => s.OwnStanding == Standing.DeliveredBefore), overview[Figure.DeliveredBefore]);
+        Assert.Equal(states.Count(s => s.Profile.Nature == Nature.Continuing), overview[Figure.Continuing]);
+        foreach (var schedule in Enum.GetValues<Schedule>())
+        {
+            Assert.Equal(
+                states.Count(s => s.ScheduleOn(day, rules) == schedule),
+                await Database.Get<RegisterQuery>().CountAsync(new() { Schedules = [schedule] }, day));
+        }
+
+        foreach (var outlook in Enum.GetValues<Outlook>())
+        {
+            Assert.Equal(
+                states.Count(s => s.OutlookOn(day, rules) == outlook),
+                await Database.Get<RegisterQuery>().CountAsync(new() { Outlooks = [outlook] }, day));
+        }
+
+        foreach (var strength in Enum.GetValues<Strength>())
+        {
+            Assert.Equal(
+                states.Count(s => s.Profile.Mentions.Any(m => m.Strength == strength)),
+                await Database.Get<RegisterQuery>().CountAsync(new() { Strengths = [strength] }, day));
+        }
+    }
+
+    [Fact]
+    public async Task Each_choice_of_a_facet_leaves_as_many_items_as_it_says()
+    {
+        var filter = new RegisterFilter { Pillars = [Pillar.Economic] };
+        var view = await Database.Get<RegisterQuery>().PageAsync(filter, Database.Today);
+
+        foreach (var kind in view.Facets.Single(f => f.Name == "kind").Options)
+        {
+            Assert.Equal(kind.Count, await Database.Get<RegisterQuery>().CountAsync(filter with { Kinds = [Enum.Parse<Kind>(kind.Value)] }, Database.Today));
+        }
+
+        foreach (var body in view.Facets.Single(f => f.Name == "body").Options)
+        {
+            Assert.Equal(body.Count, await Database.Get<RegisterQuery>().CountAsync(filter with { Bodies = [body.Value] }, Database.Today));
+        }
+
+        foreach (var pillar in view.Facets.Single(f => f.Name == "pillar").Options)
+        {
+            Assert.Equal(pillar.Count, await Database.Get<RegisterQuery>().CountAsync(new() { Pillars = [Enum.Parse<Pillar>(pillar.Value)] }, Database.Today));
+        }
+    }
+
+    [Theory]
+    [InlineData("akiic", "AKIIC")]
+    [InlineData("Industrial Innovative", "AKIIC")]
+    [InlineData("third protocol", "AKFTA-TIG-PROTOCOL-3")]
+    public async Task Search_finds_by_acronym_and_other_names_whatever_the_letters_size(string text, string code)
+    {
+        var view = await Database.Get<RegisterQuery>().PageAsync(new() { Text = text }, Database.Today);
+
+        Assert.Contains(code, view.Rows.Select(r => r.Code));
+    }
+
+    [Theory]
+    [InlineData("%")]
+    [InlineData("_")]
+    [InlineData("' OR 1=1 --")]
+    [InlineData("\\")]
+    public async Task Search_takes_signs_as_signs(string text)
+    {
+        var view = await Database.Get<RegisterQuery>().PageAsync(new() { Text = text + " nothing-has-this" }, Database.Today);
+
+        Assert.Empty(view.Rows);
+    }
+
+    [Theory]
+    [InlineData(-3, 1)]
+    [InlineData(0, 1)]
+    [InlineData(99999, int.MaxValue)]
+    public async Task A_page_out_of_range_reads_as_the_first_or_the_last(int page, int expected)
+    {
+        var view = await Database.Get<RegisterQuery>().PageAsync(new() { Page = page }, Database.Today);
+
+        Assert.Equal(Math.Min(expected, view.PageCount), view.Page);
+        Assert.NotEmpty(view.Rows);
+    }
+
+    [Theory]
+    [InlineData(RegisterSort.Code)]
+    [InlineData(RegisterSort.Title)]
+    [InlineData(RegisterSort.LastUpdate)]
+    [InlineData(RegisterSort.Target)]
+    public async Task Pages_hold_every_item_once_in_each_order(RegisterSort sort)
+    {
+        foreach (var descending in new[] { false, true })
+        {
+            List<string> codes = [];
+            var pages = 1;
+            for (var page = 1; page <= pages; page++)
+            {
+                var view = await Database.Get<RegisterQuery>().PageAsync(new() { Sort = sort, Descending = descending, Page = page }, Database.Today);
+                pages = view.PageCount;
+                codes.AddRange(view.Rows.Select(r => r.Code));
+                Assert.Equal(view.Total, await Database.Get<RegisterQuery>().CountAsync(new(), Database.Today));
+            }
+
+            Assert.Equal(codes.Count, codes.Distinct().Count());
+            Assert.Equal(await Database.Get<RegisterQuery>().CountAsync(new(), Database.Today), codes.Count);
+        }
+    }
+
+    [Fact]
+    public async Task Before_the_first_document_there_is_nothing()
+    {
+        var view = await Database.Get<RegisterQuery>().PageAsync(new(), new DateOnly(1950, 1, 1));
+
+        Assert.Empty(view.Rows);
+        Assert.Equal(0, view.Total);
+    }
+}
+
+/// <summary>One seeded database for tests that only read.</summary>
+public sealed class SeededRegister : IAsyncLifetime
+{
+    public TestDatabase Database { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Database = await TestDatabase.SeededAsync();
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
