@@ -22,8 +22,8 @@ public sealed record AttentionRow(RegisterRow Item, string Why);
 
 public sealed record StageGroup(Stage Stage, IReadOnlyList<RegisterRow> Items);
 
-/// <summary>An entry among the latest.</summary>
-/// <param name="Says">What changed: "Study under way → Study completed", or the type of entry.</param>
+/// <summary>An entry among the latest, by the day from which it holds.</summary>
+/// <param name="Stage">The stage that it moved to, if any.</param>
 public sealed record LatestEntry(string Code, string Title, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
 
 public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
@@ -144,10 +144,15 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
             .Take(RowsShown * 2)
             .ToListAsync(ct);
         var ids = entries.Select(e => e.ItemId).Distinct().ToList();
+        var withdrawn = (await db.Entries.AsNoTracking()
+                .Where(e => e.Type == EntryType.Void && ids.Contains(e.ItemId))
+                .ToListAsync(ct))
+            .Select(e => (e.ItemId, e.Content.Withdrawal!.Entry))
+            .ToHashSet();
         var titles = await db.On(day).Where(s => ids.Contains(s.ItemId)).Select(s => new { s.ItemId, s.Code, s.Title }).ToDictionaryAsync(s => s.ItemId, ct);
         return
         [
-            .. entries.Where(e => titles.ContainsKey(e.ItemId)).Take(RowsShown).Select(e => new LatestEntry(
+            .. entries.Where(e => titles.ContainsKey(e.ItemId) && !withdrawn.Contains((e.ItemId, e.Sequence))).Take(RowsShown).Select(e => new LatestEntry(
                 titles[e.ItemId].Code, titles[e.ItemId].Title, e.On, e.ByName, e.Type, e.Stage, e.Update?.Note ?? e.Revision?.Note ?? e.Content.Assessment?.Note)),
         ];
     }

@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(Tracker.EndToEnd.Browser))]
+[assembly: Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+
+namespace Tracker.EndToEnd;
+
+/// <summary>The real application on a free loopback port, with the real seed in a database of its own.</summary>
+public sealed class RunningTracker : WebApplicationFactory<Program>
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("tracker-e2e-").FullName;
+
+    public RunningTracker()
+    {
+        UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        StartServer();
+    }
+
+    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+
+    public T Get<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        builder.UseSetting("ConnectionStrings:Tracker", $"Data Source={Path.Combine(_folder, "tracker.db")};Pooling=false");
+        builder.UseSetting("Tracker:DemoPeople", "true");
+        builder.UseSetting("Tracker:PublicRead", "true");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        SqliteConnection.ClearAllPools();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}
+
+/// <summary>One Chromium for all tests; where it is missing, each test says how to install it.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private const string Executable = "/usr/bin/chromium";
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Executable))
+        {
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>A fresh visitor.</summary>
+    public async Task<IPage> VisitAsync(RunningTracker tracker, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        Assert.SkipUnless(_browser is not null, "Chromium is missing. Install it with: apt-get install -y chromium");
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = tracker.Address,
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(30_000);
+        return page;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}
