@@ -11,7 +11,7 @@ using Tracker.Application.Storage;
 namespace Tracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TrackerDbContext))]
-    [Migration("20261124084857_Initial")]
+    [Migration("20261124085218_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -525,8 +525,6 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex("Strength", "ItemId");
-
                     b.HasIndex("Document", "Paragraph", "ItemId");
 
                     b.ToTable("HeldMentions", (string)null);
@@ -791,6 +789,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Strengths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TargetAim")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
@@ -824,7 +825,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Code", "From");
 
-                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead")
+                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts")
                         .HasDatabaseName("IX_Spans_Counts");
 
                     b.ToTable("Spans", (string)null);

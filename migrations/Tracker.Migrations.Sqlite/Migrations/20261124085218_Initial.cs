@@ -473,7 +473,8 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     TimesRevised = table.Column<int>(type: "INTEGER", nullable: false),
                     Assurance = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MissingFacts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    LastReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Strengths = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -565,11 +566,6 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_HeldMentions_Strength_ItemId",
-                table: "HeldMentions",
-                columns: new[] { "Strength", "ItemId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_HeldRelations_ItemId",
                 table: "HeldRelations",
                 column: "ItemId");
@@ -624,7 +620,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Spans_Counts",
                 table: "Spans",
-                columns: new[] { "Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead" });
+                columns: new[] { "Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Spans_LastReportedOn",
