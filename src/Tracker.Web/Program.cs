@@ -7,6 +7,7 @@ using Tracker.Web.Components;
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddMudServices();
+builder.Services.AddSingleton<Tracker.Web.Components.Shared.Handover>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(services => new Calendar(
     services.GetRequiredService<TimeProvider>(),
