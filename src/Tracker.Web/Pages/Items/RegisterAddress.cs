@@ -37,14 +37,14 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
             Schedules = query.Values<Schedule>("schedule"),
             Natures = query.Values<Nature>("nature"),
             Strengths = query.Values<Strength>("strength"),
-            Bodies = query.All("body", value => Codes.IsCode(value) ? value : null, "body"),
-            Document = query.One("document", value => Codes.IsCode(value) ? value : null, "document"),
+            Bodies = query.All("body", value => Codes.IsCode(value) ? value : null, "code of a body"),
+            Document = query.One("document", value => Codes.IsCode(value) ? value : null, "code of a document"),
             Figure = query.One("figure", Figure.Named, "figure"),
             Sort = query.One("sort", value => Sorts.Where(s => s.Name == value).Select(s => (RegisterSort?)s.Sort).FirstOrDefault(), "way to sort") ?? RegisterSort.Code,
-            Descending = query.One("dir", value => value is "asc" or "desc" ? value : null, "direction") == "desc",
-            Page = query.One("page", value => Number(value), "page") ?? 1,
+            Descending = query.One("dir", value => value is "asc" or "desc" ? value : null, "direction to sort in") == "desc",
+            Page = query.One("page", value => Number(value), "number of a page") ?? 1,
         };
-        if (query.One("paragraph", value => Number(value), "paragraph") is { } paragraph)
+        if (query.One("paragraph", value => Number(value), "number of a paragraph") is { } paragraph)
         {
             if (filter.Document is null)
             {
@@ -142,8 +142,8 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
 
         public string? Text(string name)
         {
-            var words = _values.GetValueOrDefault(name).FirstOrDefault()?.Trim();
-            if (string.IsNullOrEmpty(words))
+            var words = string.Concat((_values.GetValueOrDefault(name).FirstOrDefault() ?? "").Where(c => !char.IsControl(c))).Trim();
+            if (words.Length == 0)
             {
                 return null;
             }
@@ -188,12 +188,18 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
 
         public T? One<T>(string name, Func<string, T?> known, string what)
         {
-            var value = _values.GetValueOrDefault(name).FirstOrDefault(v => !string.IsNullOrWhiteSpace(v));
-            if (value is null)
+            var values = _values.GetValueOrDefault(name).Where(v => !string.IsNullOrWhiteSpace(v)).ToList();
+            if (values.Count == 0)
             {
                 return default;
             }
 
+            if (values.Count > 1)
+            {
+                LeftOut.Add($"The address names more than one {what}; the first is taken.");
+            }
+
+            var value = values[0]!;
             var found = known(value.Trim());
             if (found is null)
             {
@@ -204,6 +210,6 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
         }
 
         private void Refuse(string value, string what) =>
-            LeftOut.Add($"“{(value.Length > 40 ? value[..40] + "…" : value)}” is no {what} of the register; it was left out.");
+            LeftOut.Add($"“{(value.Length > 40 ? value[..40] + "…" : value)}” is no {what}; it was left out.");
     }
 }

@@ -28,14 +28,15 @@ public static class OverviewWords
     /// <summary>The headline: one sentence with the counts that matter.</summary>
     public static string Headline(OverviewView view, DayShown day)
     {
-        var (was, had) = day.Past is null ? (Verb(view[Figure.Delivered]), "have") : (view[Figure.Delivered] == 1 ? "was" : "were", "had");
+        var one = view[Figure.Delivered] == 1 || view[Figure.Counted] == 1;
+        var was = day.Past is null ? (one ? "is" : "are") : one ? "was" : "were";
         if (view[Figure.Counted] == 0)
         {
             return $"{day.InWords}{(day.Past is null ? "" : ",")} the register {(day.Past is null ? "counts" : "counted")} no deliverables.";
         }
 
         var silent = view[Figure.NoRecentReport];
-        had = silent == 1 && had == "have" ? "has" : had;
+        var had = day.Past is not null ? "had" : silent == 1 ? "has" : "have";
         return $"{day.InWords}, {Number(view[Figure.Delivered])} of {Number(view[Figure.Counted])} {(view[Figure.Counted] == 1 ? "deliverable" : "deliverables")} {was} delivered, "
             + $"{Number(view[Figure.UnderWay])} under way, {Number(view[Figure.NotStarted])} not started; "
             + $"{Number(view[Figure.Overdue])} overdue; {Number(silent)} {had} no recent report.";
@@ -46,20 +47,14 @@ public static class OverviewWords
         $"{(meeting.Number is { } number ? $"{Ordinal(number)} " : "")}{meeting.Title} of {AsOfDay.InWords(meeting.On)}";
 
     /// <summary>A change with its sign and its word, never an arrow alone.</summary>
-    public static string Change(int change) => change switch
-    {
-        0 => "unchanged",
-        > 0 => $"+{Number(change)} more",
-        _ => $"−{Number(-change)} fewer",
-    };
+    public static string Change(int change) =>
+        change > 0 ? $"+{Number(change)} more" : $"−{Number(-change)} fewer";
 
     /// <summary>"1 position", "13 positions".</summary>
     public static string Plain(Figure figure, int count) =>
         count == 1 && figure.Label.EndsWith('s') ? figure.Label[..^1] : figure.Label;
 
     public static string Number(int count) => RegisterWords.Number(count);
-
-    private static string Verb(int count) => count == 1 ? "is" : "are";
 
     private static string Ordinal(int number) => (number % 100, number % 10) switch
     {
