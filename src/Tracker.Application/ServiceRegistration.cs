@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
+using Tracker.Application.People;
 using Tracker.Application.Storage;
 
 namespace Tracker.Application;
@@ -24,6 +25,15 @@ public static class ServiceRegistration
         services.AddSingleton<AssessEntry>();
         services.AddSingleton<AddItem>();
         services.AddSingleton<ReviseItem>();
+
+        services.AddSingleton<FirstAdministrator>();
+        services.AddSingleton<InvitePerson>();
+        services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<ChangePerson>();
+        services.AddSingleton<ChangePassword>();
+        services.AddSingleton<DisablePerson>();
+        services.AddSingleton<DemoPeople>();
+        services.AddSingleton<PeopleQuery>();
 
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<ItemQuery>();

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tracker.Application.People;
+
+namespace Tracker.Application.Storage.Configurations;
+
+internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> person)
+    {
+        person.Property(p => p.Name).HasMaxLength(Accounts.MaximumName);
+        person.Property(p => p.Role).HasConversion<string>().HasMaxLength(16);
+    }
+}
