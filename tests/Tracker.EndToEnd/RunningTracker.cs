@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Tracker.EndToEnd.Browser))]
-[assembly: Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Tracker.EndToEnd;
 

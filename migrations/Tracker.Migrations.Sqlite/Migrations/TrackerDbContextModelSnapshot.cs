@@ -522,8 +522,6 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex("Strength", "ItemId");
-
                     b.HasIndex("Document", "Paragraph", "ItemId");
 
                     b.ToTable("HeldMentions", (string)null);
@@ -788,6 +786,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Strengths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TargetAim")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
@@ -821,7 +822,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Code", "From");
 
-                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead")
+                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts")
                         .HasDatabaseName("IX_Spans_Counts");
 
                     b.ToTable("Spans", (string)null);

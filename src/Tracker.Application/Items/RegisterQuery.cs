@@ -148,72 +148,85 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         };
 
     /// <summary>Each facet counts what the other filters leave, so that its own choices can be widened.</summary>
+    /// <remarks>
+    /// One pass groups what words, figure, document and bodies leave by every other facet at once; the
+    /// facets are then summed from those groups. Lead bodies take a second pass.
+    /// </remarks>
     private static async Task<IReadOnlyList<Facet>> FacetsAsync(
         TrackerDbContext db, RegisterFilter filter, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
     {
-        IQueryable<Span> Without(RegisterFilter rest) => db.On(day).Matching(db, rest, day, rules);
-
-        async Task<Dictionary<T, int>> CountAsync<T>(IQueryable<Span> spans, Expression<Func<Span, T>> by)
-            where T : notnull =>
-            await spans.GroupBy(by).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-
-        static Facet Of<T>(string name, string label, Dictionary<T, int> counts, IReadOnlyList<T> chosen, IEnumerable<T> order)
-            where T : struct, Enum =>
-            new(name, label, [.. order.Where(v => counts.ContainsKey(v) || chosen.Contains(v))
-                .Select(v => new FacetOption(v.ToString(), v.Name(), counts.GetValueOrDefault(v), chosen.Contains(v)))]);
-
-        var kinds = await CountAsync(Without(filter with { Kinds = [] }), s => s.Kind);
-        var pillars = await CountAsync(Without(filter with { Pillars = [] }), s => s.Pillar);
-        var natures = await CountAsync(Without(filter with { Natures = [] }), s => s.Nature);
-        var phases = await CountAsync(Without(filter with { Phases = [] }).Where(s => s.Phase != null), s => s.Phase!.Value);
-        var stages = await CountAsync(Without(filter with { Stages = [] }).Where(s => s.Stage != null), s => s.Stage!.Value);
-
         var recent = rules.RecentFrom(day);
-        var outlooks = await CountAsync(
-            Without(filter with { Outlooks = [] }),
-            s => s.RatedOn >= recent ? s.Outlook : Outlook.NotRated);
-
-        Dictionary<Schedule, int> schedules = [];
-        foreach (var schedule in Enum.GetValues<Schedule>())
-        {
-            var count = await Without(filter with { Schedules = [schedule] }).CountAsync(ct);
-            if (count > 0)
+        var due = day.AddDays(rules.DueWindow);
+        var open = filter with { Kinds = [], Pillars = [], Phases = [], Stages = [], Outlooks = [], Schedules = [], Natures = [], Strengths = [] };
+        var groups = await db.On(day).Matching(db, open, day, rules)
+            .GroupBy(s => new
             {
-                schedules[schedule] = count;
-            }
+                s.Nature,
+                s.Kind,
+                s.Phase,
+                s.Pillar,
+                s.Stage,
+                s.Strengths,
+                Outlook = s.RatedOn >= recent ? s.Outlook : Outlook.NotRated,
+                // The same decision as Schedules.Of; a test compares them.
+                Schedule = s.TargetText == null ? Schedule.NoDate
+                    : s.TargetMetOn != null ? (s.TargetMetOn > s.TargetLatest ? Schedule.MetLate : Schedule.MetOnTime)
+                    : s.Phase == Phase.NoLongerRunning ? Schedule.NotApplicable
+                    : s.TargetLatest < day ? Schedule.Overdue
+                    : s.TargetLatest <= due ? Schedule.Due
+                    : Schedule.Upcoming,
+            })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
+
+        var cells = groups.ConvertAll(g => new Cell(g.Key.Nature, g.Key.Kind, g.Key.Phase, g.Key.Pillar, g.Key.Stage, g.Key.Strengths, g.Key.Outlook, g.Key.Schedule, g.Count));
+        Facet Of<T>(string name, string label, IReadOnlyList<T> chosen, IEnumerable<T> order, RegisterFilter rest, Func<Cell, T, bool> has)
+            where T : struct, Enum
+        {
+            var left = cells.FindAll(c => c.Passes(rest));
+            return new(name, label, [.. order
+                .Select(v => new FacetOption(v.ToString(), v.Name(), left.Where(c => has(c, v)).Sum(c => c.Count), chosen.Contains(v)))
+                .Where(o => o.Count > 0 || o.IsChosen)]);
         }
 
-        var items = Without(filter with { Strengths = [] });
-        var strengths = await (
-            from mention in db.HeldMentions
-            where mention.From <= day && items.Any(s => s.ItemId == mention.ItemId)
-            group mention.ItemId by mention.Strength into byStrength
-            select new { byStrength.Key, Count = byStrength.Distinct().Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-
-        var forLeads = Without(filter with { Bodies = [] });
-        var leads = await (
-            from held in db.HeldBodies
-            where held.Role == BodyRole.Lead && held.From <= day && day < held.Until && forLeads.Any(s => s.ItemId == held.ItemId)
-            group held by held.Body into byBody
-            select new { byBody.Key, Count = byBody.Count() }).ToListAsync(ct);
-        var bodies = leads
-            .Concat(filter.Bodies.Except(leads.Select(l => l.Key)).Select(b => new { Key = b, Count = 0 }))
+        var leads = await db.On(day).Matching(db, filter with { Bodies = [] }, day, rules)
+            .Where(s => s.HasLead)
+            .GroupBy(s => s.Leads)
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
+        var byBody = leads
+            .SelectMany(l => l.Key.Split(", ").Select(code => (Code: code, l.Count)))
+            .Concat(filter.Bodies.Select(code => (Code: code, Count: 0)))
+            .GroupBy(l => l.Code)
+            .Select(g => (Code: g.Key, Count: g.Sum(l => l.Count)))
             .OrderByDescending(l => l.Count)
-            .ThenBy(l => l.Key, StringComparer.Ordinal)
-            .Select(l => new FacetOption(l.Key, names.GetValueOrDefault(l.Key)?.Name ?? l.Key, l.Count, filter.Bodies.Contains(l.Key)));
+            .ThenBy(l => l.Code, StringComparer.Ordinal)
+            .Select(l => new FacetOption(l.Code, names.GetValueOrDefault(l.Code)?.Name ?? l.Code, l.Count, filter.Bodies.Contains(l.Code)));
 
         return
         [
-            Of("nature", "Nature", natures, filter.Natures, Enum.GetValues<Nature>()),
-            Of("kind", "Kind", kinds, filter.Kinds, Enum.GetValues<Kind>()),
-            Of("phase", "Phase", phases, filter.Phases, Enum.GetValues<Phase>()),
-            Of("pillar", "Pillar", pillars, filter.Pillars, Enum.GetValues<Pillar>()),
-            Of("outlook", "Outlook", outlooks, filter.Outlooks, [Outlook.OffTrack, Outlook.AtRisk, Outlook.OnTrack, Outlook.NotRated]),
-            Of("schedule", "Schedule", schedules, filter.Schedules, [Schedule.Overdue, Schedule.Due, Schedule.Upcoming, Schedule.MetLate, Schedule.MetOnTime, Schedule.NoDate, Schedule.NotApplicable]),
-            Of("strength", "Strength of wording", strengths, filter.Strengths, Enum.GetValues<Strength>()),
-            new("body", "Lead body", [.. bodies]),
-            Of("stage", "Stage", stages, filter.Stages, Enum.GetValues<Stage>()),
+            Of("nature", "Nature", filter.Natures, Enum.GetValues<Nature>(), filter with { Natures = [] }, (c, v) => c.Nature == v),
+            Of("kind", "Kind", filter.Kinds, Enum.GetValues<Kind>(), filter with { Kinds = [] }, (c, v) => c.Kind == v),
+            Of("phase", "Phase", filter.Phases, Enum.GetValues<Phase>(), filter with { Phases = [] }, (c, v) => c.Phase == v),
+            Of("pillar", "Pillar", filter.Pillars, Enum.GetValues<Pillar>(), filter with { Pillars = [] }, (c, v) => c.Pillar == v),
+            Of("outlook", "Outlook", filter.Outlooks, [Outlook.OffTrack, Outlook.AtRisk, Outlook.OnTrack, Outlook.NotRated], filter with { Outlooks = [] }, (c, v) => c.Outlook == v),
+            Of("schedule", "Schedule", filter.Schedules, [Schedule.Overdue, Schedule.Due, Schedule.Upcoming, Schedule.MetLate, Schedule.MetOnTime, Schedule.NoDate, Schedule.NotApplicable], filter with { Schedules = [] }, (c, v) => c.Schedule == v),
+            Of("strength", "Strength of wording", filter.Strengths, Enum.GetValues<Strength>(), filter with { Strengths = [] }, (c, v) => (c.Strengths & Span.FlagOf(v)) != 0),
+            new("body", "Lead body", [.. byBody]),
+            Of("stage", "Stage", filter.Stages, Enum.GetValues<Stage>(), filter with { Stages = [] }, (c, v) => c.Stage == v),
         ];
+    }
+
+    /// <summary>The items that are alike in every facet, counted.</summary>
+    private sealed record Cell(Nature Nature, Kind Kind, Phase? Phase, Pillar Pillar, Stage? Stage, int Strengths, Outlook Outlook, Schedule Schedule, int Count)
+    {
+        public bool Passes(RegisterFilter filter) =>
+            Allows(filter.Natures, Nature) && Allows(filter.Kinds, Kind) && Allows(filter.Phases, Phase) && Allows(filter.Pillars, Pillar)
+            && Allows(filter.Stages, Stage) && Allows(filter.Outlooks, Outlook) && Allows(filter.Schedules, Schedule)
+            && (filter.Strengths.Count == 0 || filter.Strengths.Any(s => (Strengths & Span.FlagOf(s)) != 0));
+
+        private static bool Allows<T>(IReadOnlyList<T> chosen, T? value)
+            where T : struct => chosen.Count == 0 || (value is { } v && chosen.Contains(v));
     }
 }
 
@@ -259,7 +272,8 @@ internal static class SpanReading
         if (filter.Strengths.Count > 0)
         {
             // Any mention up to that day.
-            spans = spans.Where(s => db.HeldMentions.Any(m => m.ItemId == s.ItemId && m.From <= day && filter.Strengths.Contains(m.Strength)));
+            var flags = filter.Strengths.Aggregate(0, (all, strength) => all | Span.FlagOf(strength));
+            spans = spans.Where(s => (s.Strengths & flags) != 0);
         }
 
         if (filter.Bodies.Count > 0)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tracker.Domain.Items;
 
 /// <summary>What a move into a stage may ask for in words; each is given, or marked as not stated in the source.</summary>
@@ -181,16 +183,17 @@ public static class Facts
 
     /// <summary>Whether the text is a usable value of the fact; an empty one never is.</summary>
     public static bool IsUsable(Fact fact, string? text) =>
-        !string.IsNullOrWhiteSpace(text) && InputOf(fact) switch
+        !string.IsNullOrWhiteSpace(text) && text.Length <= 1000 && InputOf(fact) switch
         {
-            FactInput.Day => DateOnly.TryParseExact(text, "yyyy-MM-dd", out _),
+            FactInput.Day => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             FactInput.Share => IsShare(text),
-            FactInput.Codes => text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries).All(Bodies.Codes.IsCode),
-            _ => text.Length <= 1000,
+            FactInput.Codes => text.Split([',', ' ', ';'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } codes && codes.All(Bodies.Codes.IsCode),
+            _ => true,
         };
 
     private static bool IsShare(string text) =>
         text.Split(" of ", 2) is [var part, var whole]
-        && int.TryParse(part, out var n) && int.TryParse(whole, out var m)
-        && n >= 0 && m > 0 && n <= m;
+        && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
+        && int.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var m)
+        && m > 0 && n <= m;
 }

@@ -109,6 +109,12 @@ public sealed class Item
             }
         }
 
+        if (update.Stage is { } to && actor.Role != Role.RegisterKeeper
+            && StateOn(update.On) is { } state && Lifecycle.Move(state.Stage, to, state.Held) == MoveKind.Reopen)
+        {
+            refusals.Add(new("lifecycle.reopen", $"“{state.Stage!.Value.Name()}” is final; only a register keeper reopens it.", "Stage"));
+        }
+
         AddObjections(refusals, EntryType.Update, update.On, new EntryContent { Update = update }, around);
         return refusals;
     }

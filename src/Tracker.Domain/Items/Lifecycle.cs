@@ -328,7 +328,7 @@ public sealed class Lifecycle
         if (to == Superseded)
         {
             // A plan that ended and was followed is succeeded, which its relation says.
-            return this == Plan && present == Ended ? null : MoveKind.Aside;
+            return this == Plan && (present == OnHold ? held : present) == Ended ? null : MoveKind.Aside;
         }
 
         if (present == OnHold)

@@ -89,7 +89,7 @@ internal static class Reading
 
         return stage == state.Recorded
             ? state
-            : state with { Stage = stage, StageOn = on, ReachedOn = reached, FactsGiven = state.FactsGiven.Clear(), FactsMissing = [] };
+            : state with { Stage = stage, StageOn = on, ReachedOn = reached, Reported = state.Reported.Add(Stage.InForce).Add(stage.Value) };
     }
 
     /// <summary>The days after an entry on which the state changes by itself.</summary>
@@ -314,6 +314,11 @@ internal static class Reading
         }
 
         var move = lifecycle.Move(state?.Stage, stage, state?.Held);
+        if (stage == Stage.NotPursued && state?.ReachedOn.ContainsKey(lifecycle.FirstDelivered) == true)
+        {
+            move = null; // An expired treaty was in force: it is over, not given up.
+        }
+
         if (move is null)
         {
             refuse(
@@ -493,12 +498,12 @@ internal static class Reading
         {
             state = state with { Source = SourceOf(update.Evidence) };
         }
-        else if (update.Facts.Count > 0)
+        else if (update.Facts.Where(f => f.Key != Fact.Reason && !string.IsNullOrWhiteSpace(f.Value)).ToDictionary() is { Count: > 0 } given)
         {
             state = state with
             {
-                FactsGiven = state.FactsGiven.SetItems(update.Facts.Where(f => f.Key != Fact.Reason)),
-                FactsMissing = state.FactsMissing.Except(update.Facts.Keys),
+                FactsGiven = state.FactsGiven.SetItems(given),
+                FactsMissing = state.FactsMissing.Except(given.Keys),
             };
         }
 
@@ -540,6 +545,10 @@ internal static class Reading
         var missing = rule.Facts.Where(f => update.NotStated.Contains(f)
             || (entry.Type == EntryType.Opening && f != Fact.Day && !Facts.IsUsable(f, update.Facts.GetValueOrDefault(f))));
         var resumed = before?.Stage == Stage.OnHold && before.Held == stage;
+        // A pause keeps what is known of the stage that was left, and what is missing.
+        Fact[] ofPause = [Fact.Reason, Fact.ReviewDay];
+        var given = stage == Stage.OnHold ? state.FactsGiven : resumed ? state.FactsGiven.RemoveRange(ofPause) : state.FactsGiven.Clear();
+        var lacking = stage == Stage.OnHold ? state.FactsMissing : resumed ? state.FactsMissing.Except(ofPause) : [];
         return state with
         {
             Recorded = stage,
@@ -550,13 +559,13 @@ internal static class Reading
             StageEntries = state.StageEntries.Add(entry.Sequence),
             Source = SourceOf(update.Evidence),
             ReachedOn = reached,
-            Reported = state.Reported.Add(stage),
+            Reported = (before ?? state).Reported.Add(stage),
             EverDelivered = state.EverDelivered || lifecycle.ImpliesDelivered(stage),
             OpenedDelivered = state.OpenedDelivered || (before is null && lifecycle.ImpliesDelivered(stage)),
             // A figure set by hand belongs to its stage; a pause keeps it.
             Manual = resumed || stage == Stage.OnHold ? state.Manual : null,
-            FactsGiven = state.FactsGiven.Clear().SetItems(update.Facts),
-            FactsMissing = [.. missing],
+            FactsGiven = given.SetItems(update.Facts),
+            FactsMissing = lacking.Union(missing),
         };
     }
 

@@ -62,6 +62,7 @@ public sealed class Span
         Assurance = state.Assurance;
         MissingFacts = state.MissingFacts.Count();
         LastReportedOn = state.LastReportedOn;
+        Strengths = state.Profile.Mentions.Aggregate(0, (flags, m) => flags | FlagOf(m.Strength));
     }
 
     public Guid ItemId { get; private set; }
@@ -103,6 +104,11 @@ public sealed class Span
     public Assurance Assurance { get; private set; }
     public int MissingFacts { get; private set; }
     public DateOnly LastReportedOn { get; private set; }
+
+    /// <summary>The strengths of all mentions up to that day, one bit each (<see cref="FlagOf"/>).</summary>
+    public int Strengths { get; private set; }
+
+    public static int FlagOf(Strength strength) => 1 << (int)strength;
 
     public DayRange Days => new(From, Until);
 

@@ -66,8 +66,8 @@ public sealed record Update
     public string? Reason => Facts.GetValueOrDefault(Fact.Reason);
 
     public bool IsEmpty =>
-        Stage is null && Facts.Count == 0 && Outlook is null && Progress is null && Target is null && !NoDateSet
-        && Milestones.Count == 0 && NextStep is null && Evidence.Count == 0 && !NoChange && string.IsNullOrWhiteSpace(Note);
+        Stage is null && Facts.Values.All(string.IsNullOrWhiteSpace) && Outlook is null && Progress is null && Target is null && !NoDateSet
+        && Milestones.Count == 0 && string.IsNullOrWhiteSpace(NextStep) && Evidence.Count == 0 && !NoChange && string.IsNullOrWhiteSpace(Note);
 }
 
 /// <summary>A body and what it does for an item.</summary>

@@ -14,7 +14,7 @@ public sealed record Leaf(string Code, string Title, int Weight, int? Percent, s
         state.Progress?.Percent,
         state.Profile.Nature != Nature.Deliverable ? $"not a deliverable: {state.Profile.Nature.Name().ToLowerInvariant()}"
             : state.Stage is null ? "stage not stated"
-            : state.Progress is null ? $"“{state.Standstill!.Value.Name()}” has no percentage"
+            : state.Progress is null ? $"“{(state.Standstill ?? state.Stage).Value.Name()}” has no percentage"
             : null,
         state.Stage == Stage.OnHold);
 }

@@ -38,7 +38,7 @@ internal sealed class SpanConfiguration :
         span.HasIndex(s => s.TargetLatest);
 
         // Counts read this index alone, by day.
-        span.HasIndex(s => new { s.Until, s.From, s.Standing, s.Nature, s.Kind, s.Pillar, s.Phase, s.Stage, s.Outlook, s.RatedOn, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.HasLead })
+        span.HasIndex(s => new { s.Until, s.From, s.Standing, s.Nature, s.Kind, s.Pillar, s.Phase, s.Stage, s.Outlook, s.RatedOn, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.HasLead, s.TargetText, s.Strengths, s.MissingFacts })
             .HasDatabaseName("IX_Spans_Counts");
     }
 
@@ -61,7 +61,6 @@ internal sealed class SpanConfiguration :
         Keyed(held, "HeldMentions");
         held.Property(h => h.Strength).HasConversion<string>().HasMaxLength(16);
         held.HasIndex(h => new { h.Document, h.Paragraph, h.ItemId });
-        held.HasIndex(h => new { h.Strength, h.ItemId });
     }
 
     public void Configure(EntityTypeBuilder<HeldText> held) => Keyed(held, "HeldTexts");

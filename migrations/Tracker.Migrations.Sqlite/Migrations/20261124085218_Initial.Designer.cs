@@ -11,7 +11,7 @@ using Tracker.Application.Storage;
 namespace Tracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TrackerDbContext))]
-    [Migration("20261124083546_Initial")]
+    [Migration("20261124085218_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -146,6 +146,51 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.ToTable("AspNetUserTokens", (string)null);
                 });
 
+            modelBuilder.Entity("Tracker.Application.People.Invitation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Bodies")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InvitedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvitedBy");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("Invitations", (string)null);
+                });
+
             modelBuilder.Entity("Tracker.Application.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -184,6 +229,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Name")
                         .IsRequired()
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("NormalizedEmail")
@@ -203,8 +249,10 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Role")
-                        .HasColumnType("INTEGER");
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT");
@@ -477,8 +525,6 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex("Strength", "ItemId");
-
                     b.HasIndex("Document", "Paragraph", "ItemId");
 
                     b.ToTable("HeldMentions", (string)null);
@@ -743,6 +789,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Strengths")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TargetAim")
                         .HasMaxLength(24)
                         .HasColumnType("TEXT");
@@ -776,7 +825,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Code", "From");
 
-                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead")
+                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts")
                         .HasDatabaseName("IX_Spans_Counts");
 
                     b.ToTable("Spans", (string)null);
@@ -831,6 +880,14 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Tracker.Application.People.Invitation", b =>
+                {
+                    b.HasOne("Tracker.Application.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("InvitedBy")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Tracker.Domain.Bodies.Body", b =>

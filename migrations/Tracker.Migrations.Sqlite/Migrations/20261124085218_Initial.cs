@@ -30,8 +30,8 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 columns: table => new
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Bodies = table.Column<string>(type: "TEXT", nullable: false),
                     IsDemo = table.Column<bool>(type: "INTEGER", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -215,6 +215,31 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         principalTable: "AspNetUsers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Bodies = table.Column<string>(type: "TEXT", nullable: false),
+                    InvitedBy = table.Column<Guid>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_AspNetUsers_InvitedBy",
+                        column: x => x.InvitedBy,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -448,7 +473,8 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     TimesRevised = table.Column<int>(type: "INTEGER", nullable: false),
                     Assurance = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MissingFacts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                    LastReportedOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Strengths = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -540,11 +566,6 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_HeldMentions_Strength_ItemId",
-                table: "HeldMentions",
-                columns: new[] { "Strength", "ItemId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_HeldRelations_ItemId",
                 table: "HeldRelations",
                 column: "ItemId");
@@ -558,6 +579,17 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 name: "IX_HeldTexts_ItemId",
                 table: "HeldTexts",
                 column: "ItemId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_InvitedBy",
+                table: "Invitations",
+                column: "InvitedBy");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_TokenHash",
+                table: "Invitations",
+                column: "TokenHash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Items_Code",
@@ -588,7 +620,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Spans_Counts",
                 table: "Spans",
-                columns: new[] { "Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead" });
+                columns: new[] { "Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Spans_LastReportedOn",
@@ -644,6 +676,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "HeldTexts");
+
+            migrationBuilder.DropTable(
+                name: "Invitations");
 
             migrationBuilder.DropTable(
                 name: "LedgerEntries");

@@ -1,0 +1,59 @@
+using Tracker.Application.Items;
+using Tracker.Application.Overview;
+using Tracker.Domain;
+using Tracker.Domain.Documents;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Tests.Overview;
+
+public class OverviewRules
+{
+    [Fact]
+    public async Task An_update_moves_the_headline_from_its_day_on_and_leaves_the_days_before()
+    {
+        await using var database = await Some.RegisterAsync();
+        var official = await database.PersonAsync(Role.Official, "ROK");
+        var query = database.Get<OverviewQuery>();
+        Assert.Equal(0, (await query.AsOfAsync(database.Today))[Figure.Delivered]);
+
+        await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Opened(database.Today), official);
+
+        Assert.Equal(1, (await query.AsOfAsync(database.Today))[Figure.Delivered]);
+        Assert.Equal(0, (await query.AsOfAsync(database.Today.AddDays(-1)))[Figure.Delivered]);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_entry_is_not_among_the_latest()
+    {
+        await using var database = await Some.RegisterAsync();
+        var official = await database.PersonAsync(Role.Official, "ROK");
+        var sequence = await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "A slip."), official);
+        Assert.Contains((await database.Get<OverviewQuery>().AsOfAsync(database.Today)).Latest, e => e.Note == "A slip.");
+
+        await database.Get<VoidEntry>().ExecuteAsync("CENTRE", sequence, "A slip.", official);
+
+        Assert.DoesNotContain((await database.Get<OverviewQuery>().AsOfAsync(database.Today)).Latest, e => e.Note == "A slip.");
+    }
+
+    [Fact]
+    public async Task An_empty_register_has_figures_of_nothing()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+
+        var overview = await database.Get<OverviewQuery>().AsOfAsync(database.Today);
+
+        Assert.All(overview.Figures.Values, f => Assert.Equal(0, f.Value));
+        Assert.Null(overview.LastMeeting);
+        Assert.Empty(overview.Latest);
+    }
+
+    [Theory]
+    [InlineData(1, "1 day")]
+    [InlineData(24, "24 days")]
+    [InlineData(95, "3 months")]
+    [InlineData(800, "2 years")]
+    public void Lateness_reads_as_a_person_would_say_it(int days, string words)
+    {
+        Assert.Equal(words, OverviewQuery.Lateness(days));
+    }
+}
