@@ -36,7 +36,7 @@ public static class ItemWords
     {
         var state = view.State;
         var stage = state.Stage is { } at
-            ? $"{at.Name()} since {Day(state.StageOn, null)}"
+            ? $"At “{at.Name()}” since {AsOfDay.InWords(state.StageOn)}"
             : "Its documents state no stage";
         var schedule = view.Schedule switch
         {
