@@ -130,13 +130,13 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
 
     private static List<HistoryEntry> History(Item item, DateOnly day)
     {
-        var live = item.LiveEntries();
+        var live = item.LiveEntries().ToHashSet();
         Dictionary<int, Stage?> before = [];
         Stage? stage = null;
-        foreach (var entry in live)
+        foreach (var entry in item.Entries.Where(e => e.On is not null).OrderBy(e => e.On).ThenBy(e => e.Sequence))
         {
             before[entry.Sequence] = stage;
-            stage = entry.Stage ?? stage;
+            stage = live.Contains(entry) ? entry.Stage ?? stage : stage;
         }
 
         var withdrawn = item.Entries.Select(e => e.Content.Withdrawal).OfType<Withdrawal>().ToDictionary(w => w.Entry, w => w.Reason);
@@ -148,7 +148,7 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
                 .ThenByDescending(e => e.Sequence)
                 .Select(e => new HistoryEntry(
                     e.Sequence, e.Type, e.On, e.RecordedAt, e.ByName, e.ById, e.Content, before.GetValueOrDefault(e.Sequence),
-                    withdrawn.GetValueOrDefault(e.Sequence) ?? (before.ContainsKey(e.Sequence) ? null : "The entry that it judges was withdrawn."))),
+                    withdrawn.GetValueOrDefault(e.Sequence) ?? (live.Contains(e) ? null : "The entry that it judges was withdrawn."))),
         ];
     }
 }
