@@ -23,6 +23,7 @@ builder.Services.AddTracker(Database.ConnectionString(
     builder.Configuration.GetConnectionString("Tracker") ?? "Data Source=data/tracker.db",
     builder.Environment.ContentRootPath));
 
+builder.Services.AddScoped<Tracker.Web.Components.Account.CurrentPerson>();
 var app = builder.Build();
 await Database.PrepareAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "seed"));
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
