@@ -14,6 +14,7 @@ builder.Services.AddMudServices(mud =>
     mud.SnackbarConfiguration.HideTransitionDuration = 0;
     mud.SnackbarConfiguration.MaximumOpacity = 100;
 });
+builder.Services.AddSingleton<Tracker.Web.Components.Shared.Handover>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(services => new Calendar(
     services.GetRequiredService<TimeProvider>(),
