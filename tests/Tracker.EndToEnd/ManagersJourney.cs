@@ -39,7 +39,7 @@ public sealed partial class ManagersJourney(Browser browser, ReadOnlyTracker tra
         var page = await browser.VisitAsync(tracker.Tracker);
         await page.SignInAsync("Demo official, ROK");
 
-        await page.OpenAsync("/items/FCC?asOf=2021-01-15");
+        await page.OpenAsync("/items/FINANCIAL-CENTRE?asOf=2021-01-15");
 
         await Expect(page.Content()).ToContainTextAsync("15 January 2021");
         await Expect(page.Content()).ToContainTextAsync("Legal basis concluded");

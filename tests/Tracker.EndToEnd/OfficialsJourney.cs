@@ -35,21 +35,21 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         var before = (await _tracker.Get<OverviewQuery>().AsOfAsync(today))[Figure.UnderWay];
         await page.SignInAsync("Demo official, ROK");
 
-        await page.OpenAsync("/items/ICT-SCHOOLS");
+        await page.OpenAsync("/items/EWG-CYBER-COCHAIR");
         await page.Content().GetByRole(AriaRole.Link, new() { Name = "Record update" }).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "In progress" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a link" }).ClickAsync();
-        await page.GetByLabel("Title of the source").FillAsync("Ministry opens ICT programme for schools");
-        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://example.org/ict");
+        await page.GetByLabel("Title of the source").FillAsync("Expert group meets under new chairs");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://example.org/group");
         await page.GetByLabel("Its day").FillAsync(today.ToString("yyyy-MM-dd"));
-        await page.GetByLabel("Issued by").FillAsync("Ministry of Education");
-        await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Equipment has arrived in the first schools.");
+        await page.GetByLabel("Issued by").FillAsync("Ministry of National Defense");
+        await page.GetByLabel("Note", new() { Exact = true }).FillAsync("The group has met for the first time in this cycle.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
 
-        await Expect(page).ToHaveURLAsync(new Regex("/items/ICT-SCHOOLS$"));
-        await Expect(page.Content()).ToContainTextAsync("No action reported → In progress");
-        await Expect(page.Content()).ToContainTextAsync("Equipment has arrived in the first schools.");
-        await Expect(page.Content().GetByRole(AriaRole.Link, new() { Name = "Ministry opens ICT programme for schools" }).First).ToHaveAttributeAsync("href", "https://example.org/ict");
+        await Expect(page).ToHaveURLAsync(new Regex("/items/EWG-CYBER-COCHAIR$"));
+        await Expect(page.Content()).ToContainTextAsync("Planned → In progress");
+        await Expect(page.Content()).ToContainTextAsync("The group has met for the first time in this cycle.");
+        await Expect(page.Content().GetByRole(AriaRole.Link, new() { Name = "Expert group meets under new chairs" }).First).ToHaveAttributeAsync("href", "https://example.org/group");
         Assert.Equal(before + 1, (await _tracker.Get<OverviewQuery>().AsOfAsync(today))[Figure.UnderWay]);
         await page.OpenAsync("/");
         await Expect(page.Locator("a[href*='figure=under-way']").First).ToContainTextAsync((before + 1).ToString());
@@ -60,19 +60,19 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
     {
         var page = await browser.VisitAsync(_tracker);
         await page.SignInAsync("Demo official, ROK");
-        await page.OpenAsync("/items/ICT-SCHOOLS/update");
+        await page.OpenAsync("/items/EWG-CYBER-COCHAIR/update");
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "Completed" }).CheckAsync();
-        await page.GetByLabel("Note", new() { Exact = true }).FillAsync("All schools of the first group are connected. Tiếng Việt, 한국어.");
+        await page.GetByLabel("Note", new() { Exact = true }).FillAsync("All meetings of the cycle were held. Tiếng Việt, 한국어.");
         await page.GetByRole(AriaRole.Radio, new() { Name = "Off track" }).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
 
         var summary = page.GetByRole(AriaRole.Alert).Filter(new() { Has = page.GetByRole(AriaRole.Link) }).First;
         await Expect(summary).ToBeVisibleAsync();
         Assert.True(await summary.GetByRole(AriaRole.Link).CountAsync() >= 3, await summary.InnerTextAsync());
-        await Expect(page.GetByLabel("Note", new() { Exact = true })).ToHaveValueAsync("All schools of the first group are connected. Tiếng Việt, 한국어.");
+        await Expect(page.GetByLabel("Note", new() { Exact = true })).ToHaveValueAsync("All meetings of the cycle were held. Tiếng Việt, 한국어.");
         await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Completed" })).ToBeCheckedAsync();
-        Assert.Equal(Stage.NoActionReported, (await _tracker.Get<ItemQuery>().AsOfAsync("ICT-SCHOOLS", _tracker.Get<Calendar>().Today))!.State.Stage);
+        Assert.Equal(Stage.Planned, (await _tracker.Get<ItemQuery>().AsOfAsync("EWG-CYBER-COCHAIR", _tracker.Get<Calendar>().Today))!.State.Stage);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         var page = await browser.VisitAsync(_tracker);
         await page.SignInAsync("Demo official, ASEAN");
 
-        await page.OpenAsync("/items/ICT-SCHOOLS/update");
+        await page.OpenAsync("/items/OPEN-DATA-DICTIONARY/update");
 
         await Expect(page.Content()).ToContainTextAsync("a body of yours leads");
         await Expect(page.GetByLabel("Note", new() { Exact = true })).ToHaveCountAsync(0);
@@ -92,10 +92,10 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
     {
         var page = await browser.VisitAsync(_tracker);
         await page.SignInAsync("Demo official, ROK");
-        await page.OpenAsync("/items/ICT-SCHOOLS/update");
+        await page.OpenAsync("/items/EWG-CYBER-COCHAIR/update");
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Meant for another item.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/items/ICT-SCHOOLS$"));
+        await Expect(page).ToHaveURLAsync(new Regex("/items/EWG-CYBER-COCHAIR$"));
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 2" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();
