@@ -14,6 +14,7 @@ builder.Services.AddMudServices(mud =>
     mud.SnackbarConfiguration.HideTransitionDuration = 0;
     mud.SnackbarConfiguration.MaximumOpacity = 100;
 });
+builder.Services.AddSingleton<Tracker.Web.Components.Shared.Handover>();
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(services => new Calendar(
     services.GetRequiredService<TimeProvider>(),
@@ -23,6 +24,7 @@ builder.Services.AddTracker(Database.ConnectionString(
     builder.Configuration.GetConnectionString("Tracker") ?? "Data Source=data/tracker.db",
     builder.Environment.ContentRootPath));
 
+builder.Services.AddScoped<Tracker.Web.Components.Account.CurrentPerson>();
 var app = builder.Build();
 await Database.PrepareAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "seed"));
 app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);

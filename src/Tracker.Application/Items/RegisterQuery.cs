@@ -134,6 +134,13 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return [.. spans.Select(s => s.ToRow(names, day, calendar.Rules))];
     }
 
+    /// <summary>The first day on which the register knows of anything; null while it is empty.</summary>
+    public async Task<DateOnly?> FirstDayAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Spans.MinAsync(s => (DateOnly?)s.From, ct);
+    }
+
     private static IOrderedQueryable<Span> Sorted(IQueryable<Span> spans, RegisterFilter filter) =>
         (filter.Sort, filter.Descending) switch
         {

@@ -18,8 +18,9 @@ public sealed record PillarRow(Pillar Pillar, int NotStarted, int UnderWay, int 
     public int Counted => NotStarted + UnderWay + Delivered;
 }
 
-/// <param name="Why">What is wrong, worst first: "Overdue by 24 days", "Off track".</param>
-public sealed record AttentionRow(RegisterRow Item, string Why);
+/// <param name="Figure">The figure for which it is listed, worst first.</param>
+/// <param name="Why">What is wrong: "24 days late: in 2021", "Off track".</param>
+public sealed record AttentionRow(RegisterRow Item, Figure Figure, string Why);
 
 public sealed record StageGroup(Stage Stage, IReadOnlyList<RegisterRow> Items);
 
@@ -114,7 +115,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
             if (rows.Count < RowsShown)
             {
                 var found = await RowsAsync(worstFirst(db.On(day).Where(figure.On(day, rules))), names, day, ct, RowsShown * 2);
-                rows.AddRange(found.Where(r => rows.TrueForAll(a => a.Item.Code != r.Code)).Take(RowsShown - rows.Count).Select(r => new AttentionRow(r, why(r))));
+                rows.AddRange(found.Where(r => rows.TrueForAll(a => a.Item.Code != r.Code)).Take(RowsShown - rows.Count).Select(r => new AttentionRow(r, figure, why(r))));
             }
         }
 
