@@ -54,7 +54,12 @@ public sealed record ItemView(
     IReadOnlyList<LedgerEntry> Money,
     IReadOnlyList<ReportedFigure> ReportedFigures,
     int LastSequence,
-    Item Item);
+    Item Item,
+    IReadOnlyDictionary<string, string> BodyNames)
+{
+    /// <summary>A body by its name; its code where the register does not know it.</summary>
+    public string NameOf(string body) => BodyNames.GetValueOrDefault(body, body);
+}
 
 /// <summary>One item, as of a day.</summary>
 public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
@@ -94,7 +99,8 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             await db.LedgerEntries.Where(e => (e.FundId == item.Id || e.ItemServed == code) && e.On <= day).OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(50).ToListAsync(ct),
             await db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day).OrderByDescending(f => f.On).Take(50).ToListAsync(ct),
             item.Entries.Count,
-            item);
+            item,
+            names.ToDictionary(n => n.Key, n => n.Value.Name));
     }
 
     private static async Task<List<Provenance>> ProvenanceAsync(TrackerDbContext db, ItemState state, CancellationToken ct)
