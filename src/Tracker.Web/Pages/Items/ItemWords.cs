@@ -57,7 +57,7 @@ public static class ItemWords
     /// <summary>What an entry did, as the heading of its place in the history.</summary>
     public static string What(HistoryEntry entry) => entry.Type switch
     {
-        EntryType.Opening when entry.Content.Update?.Stage is { } stage && entry.StageBefore is null => $"Opened at “{stage.Name()}”",
+        EntryType.Opening when entry.Content.Update?.Stage is { } stage && entry.StageBefore is null => $"First recorded at “{stage.Name()}”",
         EntryType.Opening when entry.Content.Update?.Stage is null => "Opened, stage not stated",
         EntryType.Revision => "Edited",
         EntryType.Assessment => WhatOf(entry.Content.Assessment!),
