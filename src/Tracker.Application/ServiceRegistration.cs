@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tracker.Application.Documents;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
 using Tracker.Application.People;
@@ -38,6 +39,7 @@ public static class ServiceRegistration
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<ItemQuery>();
         services.AddSingleton<OverviewQuery>();
+        services.AddSingleton<DocumentChoices>();
         return services;
     }
 }

@@ -54,7 +54,12 @@ public sealed record ItemView(
     IReadOnlyList<LedgerEntry> Money,
     IReadOnlyList<ReportedFigure> ReportedFigures,
     int LastSequence,
-    Item Item);
+    Item Item,
+    IReadOnlyDictionary<string, string> BodyNames)
+{
+    /// <summary>A body by its name; its code where the register does not know it.</summary>
+    public string NameOf(string body) => BodyNames.GetValueOrDefault(body, body);
+}
 
 /// <summary>One item, as of a day.</summary>
 public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
@@ -94,7 +99,8 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             await db.LedgerEntries.Where(e => (e.FundId == item.Id || e.ItemServed == code) && e.On <= day).OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(50).ToListAsync(ct),
             await db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day).OrderByDescending(f => f.On).Take(50).ToListAsync(ct),
             item.Entries.Count,
-            item);
+            item,
+            names.ToDictionary(n => n.Key, n => n.Value.Name));
     }
 
     private static async Task<List<Provenance>> ProvenanceAsync(TrackerDbContext db, ItemState state, CancellationToken ct)
@@ -130,13 +136,13 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
 
     private static List<HistoryEntry> History(Item item, DateOnly day)
     {
-        var live = item.LiveEntries();
+        var live = item.LiveEntries().ToHashSet();
         Dictionary<int, Stage?> before = [];
         Stage? stage = null;
-        foreach (var entry in live)
+        foreach (var entry in item.Entries.Where(e => e.On is not null).OrderBy(e => e.On).ThenBy(e => e.Sequence))
         {
             before[entry.Sequence] = stage;
-            stage = entry.Stage ?? stage;
+            stage = live.Contains(entry) ? entry.Stage ?? stage : stage;
         }
 
         var withdrawn = item.Entries.Select(e => e.Content.Withdrawal).OfType<Withdrawal>().ToDictionary(w => w.Entry, w => w.Reason);
@@ -148,7 +154,7 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
                 .ThenByDescending(e => e.Sequence)
                 .Select(e => new HistoryEntry(
                     e.Sequence, e.Type, e.On, e.RecordedAt, e.ByName, e.ById, e.Content, before.GetValueOrDefault(e.Sequence),
-                    withdrawn.GetValueOrDefault(e.Sequence) ?? (before.ContainsKey(e.Sequence) ? null : "The entry that it judges was withdrawn."))),
+                    withdrawn.GetValueOrDefault(e.Sequence) ?? (live.Contains(e) ? null : "The entry that it judges was withdrawn."))),
         ];
     }
 }

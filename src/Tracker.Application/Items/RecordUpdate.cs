@@ -23,11 +23,8 @@ public sealed class RecordUpdate(OneWriter writer, IDbContextFactory<TrackerDbCo
                     var item = await db.ItemOrRefuseAsync(code, ct);
                     item.ThrowIfChangedSince(lastSeen);
 
-                    var (evidence, objections) = await db.ResolveAsync(update.Evidence, ct);
-                    var report = update with { Evidence = evidence };
-                    var around = await db.SurroundingsAsync(item, update.On, ct);
-                    objections.AddRange(await SuccessorObjectionsAsync(db, item, report, ct));
-                    RefusedException.ThrowIfAny([.. item.ObjectionsTo(report, actor, calendar.Today, around), .. objections]);
+                    var (report, around, objections) = await ObjectionsAsync(db, item, update, actor, ct);
+                    RefusedException.ThrowIfAny(objections);
 
                     var entry = item.Record(report, actor, calendar.Today, calendar.UtcNow, around);
                     await db.KeepSpansAsync(item, ct);
@@ -41,6 +38,31 @@ public sealed class RecordUpdate(OneWriter writer, IDbContextFactory<TrackerDbCo
             var item = await db.ItemOrRefuseAsync(code, ct);
             throw new ConflictException(code, [.. item.Entries.Where(e => e.Sequence > (lastSeen ?? item.Entries.Count - 1))]);
         }
+    }
+
+    /// <summary>Every reason why <see cref="ExecuteAsync"/> would refuse the update now; nothing is written.</summary>
+    public async Task<IReadOnlyList<Refusal>> ObjectionsAsync(string code, Update update, Guid personId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        try
+        {
+            var actor = await Actors.OfAsync(db, personId, ct);
+            return (await ObjectionsAsync(db, await db.ItemOrRefuseAsync(code, ct), update, actor, ct)).Objections;
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusals;
+        }
+    }
+
+    private async Task<(Update Report, Surroundings Around, IReadOnlyList<Refusal> Objections)> ObjectionsAsync(
+        TrackerDbContext db, Item item, Update update, Actor actor, CancellationToken ct)
+    {
+        var (evidence, objections) = await db.ResolveAsync(update.Evidence, ct);
+        var report = update with { Evidence = evidence };
+        var around = await db.SurroundingsAsync(item, update.On, ct);
+        objections.AddRange(await SuccessorObjectionsAsync(db, item, report, ct));
+        return (report, around, [.. item.ObjectionsTo(report, actor, calendar.Today, around), .. objections]);
     }
 
     private static async Task<List<Refusal>> SuccessorObjectionsAsync(TrackerDbContext db, Item item, Update update, CancellationToken ct)

@@ -111,7 +111,7 @@ public sealed class RegisterQueryRules(SeededRegister seeded) : IClassFixture<Se
     [Theory]
     [InlineData("akiic", "AKIIC")]
     [InlineData("Industrial Innovative", "AKIIC")]
-    [InlineData("third protocol", "AKFTA-TIG-PROTOCOL-3")]
+    [InlineData("third protocol", "THIRD-PROTOCOL")]
     public async Task Search_finds_by_acronym_and_other_names_whatever_the_letters_size(string text, string code)
     {
         var view = await Database.Get<RegisterQuery>().PageAsync(new() { Text = text }, Database.Today);

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Tracker.EndToEnd;
+
+public sealed partial class ManagersJourney(Browser browser, ReadOnlyTracker tracker) : IClassFixture<ReadOnlyTracker>
+{
+    [Theory]
+    [InlineData("2020-11-12")]
+    [InlineData("2022-06-30")]
+    public async Task Each_number_of_the_overview_as_of_a_past_day_equals_the_list_behind_it(string day)
+    {
+        var page = await browser.VisitAsync(tracker.Tracker);
+        await page.SignInAsync("Demo manager");
+        await page.OpenAsync($"/?asOf={day}");
+        var figures = new Dictionary<string, int>();
+        foreach (var link in await page.Content().Locator("a[href*='figure=']").AllAsync())
+        {
+            var address = await link.GetAttributeAsync("href") ?? "";
+            Assert.Contains($"asOf={day}", address, StringComparison.Ordinal);
+            if (Number().Match(await link.InnerTextAsync()) is { Success: true } number)
+            {
+                figures[address] = int.Parse(number.Value);
+            }
+        }
+
+        Assert.True(figures.Count >= 12, $"Only {figures.Count} figures are links.");
+        foreach (var (address, value) in figures)
+        {
+            await page.GotoAsync(new Uri(new Uri(tracker.Tracker.Address + "/"), address).ToString());
+            Assert.True(value == await page.ListTotalAsync(), $"{address} says {value}, its list {await page.ListTotalAsync()}.");
+        }
+    }
+
+    [Fact]
+    public async Task A_past_day_is_said_clearly_and_forms_are_closed()
+    {
+        var page = await browser.VisitAsync(tracker.Tracker);
+        await page.SignInAsync("Demo official, ROK");
+
+        await page.OpenAsync("/items/FINANCIAL-CENTRE?asOf=2021-01-15");
+
+        await Expect(page.Content()).ToContainTextAsync("15 January 2021");
+        await Expect(page.Content()).ToContainTextAsync("Legal basis concluded");
+        await Expect(page.Content().GetByRole(AriaRole.Link, new() { Name = "Record update" })).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData("/?asOf=2020-02-30")]
+    [InlineData("/?asOf=9999-01-01")]
+    [InlineData("/?asOf=%3Cscript%3Ealert(1)%3C/script%3E")]
+    [InlineData("/items?page=99999&kind=Nonsense&stage=%00&sort=sideways&figure=nothing")]
+    [InlineData("/items?asOf=yesterday&page=-4")]
+    public async Task An_address_that_makes_no_sense_is_answered_with_a_page(string address)
+    {
+        var page = await browser.VisitAsync(tracker.Tracker);
+
+        var response = await page.GotoAsync(address);
+
+        Assert.Equal(200, response!.Status);
+        await Expect(page.Heading()).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("/items/NO-SUCH-ITEM")]
+    [InlineData("/items/NO-SUCH-ITEM/update")]
+    [InlineData("/nowhere")]
+    [InlineData("/items/%3Cb%3E")]
+    public async Task What_is_not_there_answers_404_with_a_page_that_helps(string address)
+    {
+        var page = await browser.VisitAsync(tracker.Tracker);
+
+        var response = await page.GotoAsync(address);
+
+        Assert.Equal(404, response!.Status);
+        await Expect(page.Content().GetByRole(AriaRole.Link, new() { Name = "Register" }).First).ToBeVisibleAsync();
+    }
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
+}
+
+/// <summary>One application for tests that only read.</summary>
+public sealed class ReadOnlyTracker : IDisposable
+{
+    public RunningTracker Tracker { get; } = new();
+
+    public void Dispose() => Tracker.Dispose();
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Tracker.EndToEnd;
+
+/// <summary>What people do, as tests say it.</summary>
+internal static partial class Steps
+{
+    /// <summary>Opens an address and waits until the page answers to clicks.</summary>
+    public static async Task OpenAsync(this IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    /// <summary>One of the demonstration people signs in with one click.</summary>
+    public static async Task SignInAsync(this IPage page, string name)
+    {
+        await page.OpenAsync("/account/sign-in");
+        await page.GetByRole(AriaRole.Button, new() { Name = name }).ClickAsync();
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/account/"));
+    }
+
+    public static ILocator Heading(this IPage page) => page.Locator("h1");
+
+    public static ILocator Content(this IPage page) => page.Locator("main");
+
+    /// <summary>The number of items that a list says it has: "118 items".</summary>
+    public static async Task<int> ListTotalAsync(this IPage page)
+    {
+        var said = await page.Content().InnerTextAsync();
+        var match = ItemsSaid().Match(said);
+        return match.Success ? int.Parse(match.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : 0;
+    }
+
+    /// <summary>Serious and critical findings of axe, each with its first place.</summary>
+    public static async Task<IReadOnlyList<string>> SeriousFindingsAsync(this IPage page)
+    {
+        var result = await page.RunAxe();
+        return [.. result.Violations
+            .Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{v.Id} ({v.Nodes.Length}): {v.Nodes[0].Html}")];
+    }
+
+    [GeneratedRegex(@"\b([\d,]+) items?\b")]
+    private static partial Regex ItemsSaid();
+}
