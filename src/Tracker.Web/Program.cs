@@ -1,34 +1,60 @@
+using MudBlazor;
 using MudBlazor.Services;
 using Tracker.Application;
+using Tracker.Application.People;
 using Tracker.Application.Storage;
-using Tracker.Domain.Items;
+using Tracker.Web;
 using Tracker.Web.Components;
+using Tracker.Web.Components.Account;
+using Tracker.Web.Components.Shared;
+using Calendar = Tracker.Application.Calendar;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents()
-    .AddHubOptions(o => o.MaximumReceiveMessageSize = 256 * 1024); // A long note in any script, so that it is refused in words and not by a lost connection.
-builder.Services.AddMudServices(mud =>
+try
 {
-    mud.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter;
-    mud.SnackbarConfiguration.ShowTransitionDuration = 0;
-    mud.SnackbarConfiguration.HideTransitionDuration = 0;
-    mud.SnackbarConfiguration.MaximumOpacity = 100;
-});
-builder.Services.AddSingleton<Tracker.Web.Components.Shared.Handover>();
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton(services => new Calendar(
-    services.GetRequiredService<TimeProvider>(),
-    TimeZoneInfo.FindSystemTimeZoneById(builder.Configuration["Tracker:TimeZone"] ?? "Asia/Jakarta"),
-    ReportingRules.Default));
-builder.Services.AddTracker(Database.ConnectionString(
-    builder.Configuration.GetConnectionString("Tracker") ?? "Data Source=data/tracker.db",
-    builder.Environment.ContentRootPath));
+    var builder = WebApplication.CreateBuilder(args);
+    var settings = Settings.Read(builder.Configuration);
+    var database = Database.ConnectionString(
+        builder.Configuration.GetConnectionString("Tracker") ?? "Data Source=data/tracker.db",
+        builder.Environment.ContentRootPath);
 
-builder.Services.AddScoped<Tracker.Web.Components.Account.CurrentPerson>();
-var app = builder.Build();
-await Database.PrepareAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "seed"));
-app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null);
-app.Run();
+    builder.Services.AddSingleton(settings);
+    builder.Services.AddSingleton(TimeProvider.System);
+    builder.Services.AddSingleton(services => new Calendar(services.GetRequiredService<TimeProvider>(), settings.Zone, settings.Rules));
+    builder.Services.AddTracker(database);
+    builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+        .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024); // A long note in any script, so that it is refused in words and not by a lost connection.
+    builder.Services.AddMudServices(mud =>
+    {
+        mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+        mud.SnackbarConfiguration.ShowTransitionDuration = 0;
+        mud.SnackbarConfiguration.HideTransitionDuration = 0;
+        mud.SnackbarConfiguration.MaximumOpacity = 100;
+    });
+    builder.Services.AddSingleton<Handover>();
+    builder.Services.AddSignIn(settings, new(Path.Combine(Path.GetDirectoryName(Database.FileOf(database)) ?? ".", "keys")));
+
+    var app = builder.Build();
+    await Database.PrepareAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "seed"));
+
+    app.UseExceptionHandler("/error", createScopeForErrors: true);
+    app.UseSafetyHeaders();
+    app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    app.UseAuthentication();
+    app.UseMiddleware<DemoGate>();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+
+    app.MapStaticAssets().AllowAnonymous();
+    app.MapGet("/health", async (PeopleQuery people, CancellationToken ct) =>
+        await people.AnswersAsync(ct) ? Results.Text("healthy") : Results.Text("the database does not answer", statusCode: 503)).AllowAnonymous();
+    app.MapAccount();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
+
+    await StartUp.ServeAsync(app);
+    return 0;
+}
+catch (StartUpException failure)
+{
+    await Console.Error.WriteLineAsync($"Tracker cannot start. {failure.Message}");
+    return 1;
+}

@@ -61,6 +61,18 @@ public sealed class PeopleQuery(IDbContextFactory<TrackerDbContext> contexts, Ca
         return await Actors.FindAsync(db, personId, ct) ?? Actor.Anonymous;
     }
 
+    /// <summary>Whether a sign-in still holds: the account is open, and its sessions were not ended since.</summary>
+    /// <param name="stamp">The stamp that the account had at the sign-in.</param>
+    public async Task<bool> IsSignInOpenAsync(Guid personId, string? stamp, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var person = await db.Users.AsNoTracking()
+            .Where(p => p.Id == personId && p.DisabledAt == null)
+            .Select(p => new { p.SecurityStamp, p.IsDemo })
+            .SingleOrDefaultAsync(ct);
+        return person is not null && person.SecurityStamp == stamp && !(person.IsDemo && await Accounts.AnyAsync(db, ct));
+    }
+
     /// <summary>Whether anybody has an account; people of a demonstration have none.</summary>
     public async Task<bool> AnyAccountAsync(CancellationToken ct = default)
     {

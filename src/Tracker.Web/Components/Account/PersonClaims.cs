@@ -28,6 +28,13 @@ public sealed class PersonClaims(UserManager<Person> people, IOptions<IdentityOp
 
 public static class Principals
 {
+    private static readonly string _stamp = new ClaimsIdentityOptions().SecurityStampClaimType;
+
+    /// <summary>Whether storage still knows this sign-in: the account is open, and no session of it was ended since.</summary>
+    public static async Task<bool> HoldsAsync(this PeopleQuery people, ClaimsPrincipal principal, CancellationToken ct) =>
+        principal.PersonId() is { } id
+        && await people.IsSignInOpenAsync(id, principal.FindFirstValue(_stamp), ct);
+
     public static bool IsDemo(this ClaimsPrincipal principal) => principal.HasClaim(c => c.Type == PersonClaims.Demo);
 
     /// <summary>The account's id, or null for somebody not signed in.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using Tracker.Web.Components.Shared;
+using Calendar = Tracker.Application.Calendar;
 
 namespace Tracker.Web.Components.Layout;
 
@@ -12,9 +13,9 @@ public abstract class ShownDay : ComponentBase, IDisposable
     protected NavigationManager Address { get; set; } = default!;
 
     [Inject]
-    protected TimeProvider Clock { get; set; } = default!;
+    protected Calendar Calendar { get; set; } = default!;
 
-    protected DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+    protected DateOnly Today => Calendar.Today;
 
     /// <summary>A past day, or null for today.</summary>
     protected DateOnly? Past { get; private set; }
@@ -50,7 +51,9 @@ public abstract class ShownDay : ComponentBase, IDisposable
 
     public void Dispose()
     {
-        Address.LocationChanged -= Moved;
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    protected virtual void Dispose(bool disposing) => Address.LocationChanged -= Moved;
 }

@@ -1,0 +1,54 @@
+using System.Net.Sockets;
+using Tracker.Application.People;
+using Tracker.Application.Storage;
+
+namespace Tracker.Web;
+
+/// <summary>From a prepared application to one that serves, and what the console says of it.</summary>
+public static class StartUp
+{
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <exception cref="StartUpException">An address cannot be listened on; the message says which and what to do.</exception>
+    public static async Task ServeAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception failure) when (failure is IOException or SocketException or FormatException or InvalidOperationException)
+        {
+            throw new StartUpException($"{failure.Message.TrimEnd('.').ReplaceLineEndings(" ")}. Stop what uses the address, or choose another with --urls http://127.0.0.1:5081.", failure);
+        }
+
+        var address = app.Urls.Select(Reachable).FirstOrDefault() ?? "http://localhost";
+        Console.WriteLine($"Tracker is at {string.Join(" and ", app.Urls.Select(Reachable))} (Ctrl+C stops it).");
+        if (await app.Services.GetRequiredService<FirstAdministrator>().NewLinkAsync() is { } token)
+        {
+            Console.WriteLine($"No account exists yet. Within 24 hours, create the first administrator's at {address}/account/join?token={token}");
+        }
+
+        await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>The address as a browser on this machine reaches it, where the listener takes every address.</summary>
+    private static string Reachable(string url) =>
+        url.Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+            .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+            .Replace("://*", "://localhost", StringComparison.Ordinal)
+            .Replace("://+", "://localhost", StringComparison.Ordinal)
+            .TrimEnd('/');
+
+    /// <summary>Every answer says what a browser may do with it: nothing from, to or within another site.</summary>
+    /// <remarks>MudBlazor sets styles from script, hence <c>unsafe-inline</c> for styles; scripts come from files alone.</remarks>
+    public static void UseSafetyHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        return next(context);
+    });
+}
