@@ -37,7 +37,7 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
 
         await page.OpenAsync("/items/EWG-CYBER-COCHAIR");
         await page.Content().GetByRole(AriaRole.Link, new() { Name = "Record update" }).ClickAsync();
-        await page.GetByRole(AriaRole.Radio, new() { Name = "In progress" }).CheckAsync();
+        await page.Choice("In progress").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a link" }).ClickAsync();
         await page.GetByLabel("Title of the source").FillAsync("Expert group meets under new chairs");
         await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://example.org/group");
@@ -52,7 +52,7 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         await Expect(page.Content().GetByRole(AriaRole.Link, new() { Name = "Expert group meets under new chairs" }).First).ToHaveAttributeAsync("href", "https://example.org/group");
         Assert.Equal(before + 1, (await _tracker.Get<OverviewQuery>().AsOfAsync(today))[Figure.UnderWay]);
         await page.OpenAsync("/");
-        await Expect(page.Locator("a[href*='figure=under-way']").First).ToContainTextAsync((before + 1).ToString());
+        await Expect(page.Locator("a.figure[href*='figure=under-way']").First).ToContainTextAsync((before + 1).ToString());
     }
 
     [Fact]
@@ -62,16 +62,16 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         await page.SignInAsync("Demo official, ROK");
         await page.OpenAsync("/items/EWG-CYBER-COCHAIR/update");
 
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Completed" }).CheckAsync();
+        await page.Choice("Completed").CheckAsync();
         await page.GetByLabel("Note", new() { Exact = true }).FillAsync("All meetings of the cycle were held. Tiếng Việt, 한국어.");
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Off track" }).CheckAsync();
+        await page.Choice("Off track").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
 
         var summary = page.GetByRole(AriaRole.Alert).Filter(new() { Has = page.GetByRole(AriaRole.Link) }).First;
         await Expect(summary).ToBeVisibleAsync();
         Assert.True(await summary.GetByRole(AriaRole.Link).CountAsync() >= 3, await summary.InnerTextAsync());
         await Expect(page.GetByLabel("Note", new() { Exact = true })).ToHaveValueAsync("All meetings of the cycle were held. Tiếng Việt, 한국어.");
-        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Completed" })).ToBeCheckedAsync();
+        await Expect(page.Choice("Completed")).ToBeCheckedAsync();
         Assert.Equal(Stage.Planned, (await _tracker.Get<ItemQuery>().AsOfAsync("EWG-CYBER-COCHAIR", _tracker.Get<Calendar>().Today))!.State.Stage);
     }
 
@@ -99,7 +99,7 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 2" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("why");
+        await Expect(page.Content().GetByRole(AriaRole.Alert).First).ToContainTextAsync("why");
         await page.GetByLabel("Why it is withdrawn").FillAsync("It was meant for another item.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();
 

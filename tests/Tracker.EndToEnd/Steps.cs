@@ -23,6 +23,10 @@ internal static partial class Steps
         await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/account/"));
     }
 
+    /// <summary>The radio button whose label begins so; its hint follows in the same label.</summary>
+    public static ILocator Choice(this IPage page, string word) =>
+        page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex($"^{Regex.Escape(word)}") });
+
     public static ILocator Heading(this IPage page) => page.Locator("h1");
 
     public static ILocator Content(this IPage page) => page.Locator("main");
