@@ -18,6 +18,19 @@ internal static class Journals
     public static async Task<Item> ItemOrRefuseAsync(this TrackerDbContext db, string code, CancellationToken ct) =>
         await db.ItemAsync(code, ct) ?? throw new RefusedException("item.unknown", $"There is no item {Shortened(code)}.");
 
+    /// <summary>What a question finds against a deed, also where it is refused on the way there.</summary>
+    public static async Task<IReadOnlyList<Refusal>> RefusalsOfAsync(Func<Task<IReadOnlyList<Refusal>>> objections)
+    {
+        try
+        {
+            return await objections();
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusals;
+        }
+    }
+
     /// <summary>The form was opened when the journal had fewer entries than now.</summary>
     /// <exception cref="ConflictException">Somebody saved meanwhile.</exception>
     public static void ThrowIfChangedSince(this Item item, int? lastSeen)

@@ -44,15 +44,11 @@ public sealed class RecordUpdate(OneWriter writer, IDbContextFactory<TrackerDbCo
     public async Task<IReadOnlyList<Refusal>> ObjectionsAsync(string code, Update update, Guid personId, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        try
+        return await Journals.RefusalsOfAsync(async () =>
         {
             var actor = await Actors.OfAsync(db, personId, ct);
             return (await ObjectionsAsync(db, await db.ItemOrRefuseAsync(code, ct), update, actor, ct)).Objections;
-        }
-        catch (RefusedException refused)
-        {
-            return refused.Refusals;
-        }
+        });
     }
 
     private async Task<(Update Report, Surroundings Around, IReadOnlyList<Refusal> Objections)> ObjectionsAsync(
