@@ -2,7 +2,7 @@ using Tracker.Domain.Bodies;
 
 namespace Tracker.Domain;
 
-/// <summary>Who may do what (docs/domain.md). Asked at every command, with the role as it is now.</summary>
+/// <summary>Who may do what (docs/domain.md, Who may do what). Asked at every command, with the role as it is now.</summary>
 public static class Permissions
 {
     public static Refusal? ToRecordUpdate(Actor actor, IEnumerable<string> leads) => actor.Role switch
