@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 
 namespace Tracker.Domain.Tests;
@@ -73,8 +74,10 @@ public sealed partial class Documentation
     }
 
     [Fact]
-    public void Every_outlook_and_every_nature_is_listed_and_every_schedule_and_assurance()
+    public void Every_outlook_and_every_nature_is_listed_and_every_strength_schedule_assurance_and_standing()
     {
+        Assert.Equal(Names<Strength>(), FirstCells("Strength"));
+        Assert.Equal(Names<Standing>(), FirstCells("The headline"));
         Assert.Equal(Names<Outlook>(), FirstCells("Outlook"));
         Assert.Equal(Names<Nature>(), FirstCells("Nature"));
         Assert.Equal(Names<Schedule>(), FirstCells("Schedule"));

@@ -10,6 +10,7 @@ namespace Tracker.Application.Items;
 /// <summary>A register keeper adds an item.</summary>
 public sealed class AddItem(OneWriter writer, Calendar calendar)
 {
+    /// <returns>The item's code.</returns>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     public Task<string> ExecuteAsync(string code, Kind kind, Form form, Opening opening, Guid personId, CancellationToken ct = default) =>
         writer.WriteAsync(
@@ -42,6 +43,7 @@ public sealed class ReviseItem(OneWriter writer, Calendar calendar)
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
+    /// <returns>The sequence of the new entry.</returns>
     public Task<int> ExecuteAsync(string code, Revision revision, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
@@ -55,6 +57,7 @@ public sealed class ReviseItem(OneWriter writer, Calendar calendar)
 
     /// <summary>One body leads many items from a day on; leads of its side that they had before stay beside it.</summary>
     /// <exception cref="RefusedException">Every reason against it, for every item; nothing was recorded.</exception>
+    /// <returns>How many items were changed; those that the body leads on that day already are left as they are.</returns>
     public Task<int> AddLeadAsync(IReadOnlyList<string> codes, string body, DateOnly on, string? note, Guid personId, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>

@@ -9,6 +9,7 @@ namespace Tracker.Application.Items;
 public sealed class VoidEntry(OneWriter writer, Calendar calendar)
 {
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
+    /// <returns>The sequence of the new entry.</returns>
     public Task<int> ExecuteAsync(string code, int sequence, string reason, Guid personId, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
@@ -22,10 +23,11 @@ public sealed class VoidEntry(OneWriter writer, Calendar calendar)
             ct);
 }
 
-/// <summary>Somebody of a side confirms or contests an entry.</summary>
+/// <summary>Somebody of a side confirms or contests an entry; it holds from today.</summary>
 public sealed class AssessEntry(OneWriter writer, Calendar calendar)
 {
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
+    /// <returns>The sequence of the new entry.</returns>
     public Task<int> ExecuteAsync(string code, int sequence, Verdict verdict, string? note, Guid personId, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>

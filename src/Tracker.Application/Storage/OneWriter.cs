@@ -5,11 +5,15 @@ using Tracker.Domain.Items;
 namespace Tracker.Application.Storage;
 
 /// <summary>Somebody else saved first; nothing was recorded.</summary>
-/// <param name="Others">What was saved meanwhile, oldest first.</param>
+/// <param name="code">Code of the item.</param>
+/// <param name="others">What was saved meanwhile, oldest first.</param>
 public sealed class ConflictException(string code, IReadOnlyList<Entry> others)
     : Exception($"{string.Join(", ", others.Select(e => e.ByName).Distinct())} saved an entry of {code} meanwhile. Look at it, then save again.")
 {
+    /// <summary>Code of the item.</summary>
     public string Code { get; } = code;
+
+    /// <summary>What was saved meanwhile, oldest first.</summary>
     public IReadOnlyList<Entry> Others { get; } = others;
 }
 
@@ -22,6 +26,7 @@ public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts) : ID
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    /// <summary>Runs a deed in its turn, gives new entries their places, saves and commits; what the deed throws leaves nothing behind.</summary>
     public async Task<T> WriteAsync<T>(Func<TrackerDbContext, Task<T>> write, CancellationToken ct = default)
     {
         await _turn.WaitAsync(ct);
