@@ -21,6 +21,7 @@ public static class ServiceRegistration
 
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
+        services.AddSingleton<Remembered>();
 
         services.AddSingleton<RecordUpdate>();
         services.AddSingleton<VoidEntry>();

@@ -11,7 +11,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
         [ColorScheme.Light, ColorScheme.Dark]);
 
     public static MatrixTheoryData<string, ColorScheme> Forms => new(
-        ["/items/FINANCIAL-CENTRE/update", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items"],
+        ["/items/FINANCIAL-CENTRE/update", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items"],
         [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]

@@ -161,7 +161,8 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
     }
 }
 
-internal static class RelationWords
+/// <summary>How items stand to each other, in words.</summary>
+public static class RelationWords
 {
     /// <summary>How the item that keeps the relation stands to the other one.</summary>
     public static string Forth(this RelationKind kind) => kind switch

@@ -49,7 +49,7 @@ public sealed record OverviewView(
 }
 
 /// <summary>Where the partnership stands on a day.</summary>
-public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, Remembered remembered, Calendar calendar)
 {
     private const int RowsShown = 6;
 
@@ -62,12 +62,8 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var meeting = await LastMeetingAsync(db, day, ct);
         var now = await CountsAsync(db, day, rules, ct);
         var then = meeting is null ? null : await CountsAsync(db, meeting.On, rules, ct);
-
-        var pillars = await db.On(day)
-            .GroupBy(s => new { s.Pillar, s.Standing, s.Nature })
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(ct);
-        int Of(Pillar pillar, Standing standing) => pillars.Where(p => p.Key.Pillar == pillar && p.Key.Standing == standing).Sum(p => p.Count);
+        var pillars = await remembered.GetAsync(db, $"pillars|{day:O}", () => PillarsAsync(db, day, ct), ct);
+        int Of(Pillar pillar, Standing standing) => pillars.Where(p => p.Pillar == pillar && p.Standing == standing).Sum(p => p.Count);
 
         return new(
             day,
@@ -79,15 +75,27 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
                 Of(p, Standing.UnderWay),
                 Of(p, Standing.Delivered),
                 Of(p, Standing.NoLongerRunning),
-                pillars.Where(r => r.Key.Pillar == p && r.Key.Nature == Nature.Continuing).Sum(r => r.Count)))],
+                pillars.Where(r => r.Pillar == p && r.Nature == Nature.Continuing).Sum(r => r.Count)))],
             await NeedsAttentionAsync(db, day, rules, names, ct),
             await RowsAsync(db.On(day).Where(Figure.DueNext.On(day, rules)).OrderBy(s => s.TargetLatest).ThenBy(s => s.Code), names, day, ct),
             await PlannedCentresAsync(db, day, rules, names, ct),
             await LatestAsync(db, day, ct));
     }
 
+    private static async Task<List<(Pillar Pillar, Standing Standing, Nature Nature, int Count)>> PillarsAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
+    {
+        var groups = await db.On(day)
+            .GroupBy(s => new { s.Pillar, s.Standing, s.Nature })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
+        return groups.ConvertAll(g => (g.Key.Pillar, g.Key.Standing, g.Key.Nature, g.Count));
+    }
+
+    private Task<Dictionary<string, int>> CountsAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct) =>
+        remembered.GetAsync(db, $"figures|{day:O}", () => CountAsync(db, day, rules, ct), ct);
+
     /// <summary>Every figure in one pass over the spans of the day.</summary>
-    private static async Task<Dictionary<string, int>> CountsAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
+    private static async Task<Dictionary<string, int>> CountAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
     {
         var group = Expression.Parameter(typeof(IGrouping<int, Span>), "spans");
         var counts = Expression.NewArrayInit(typeof(int), Figure.All.Select(f =>

@@ -16,32 +16,42 @@ public sealed class Seed(OneWriter writer, IDbContextFactory<TrackerDbContext> c
     public static Actor Importer { get; } = new(
         new Guid("0192f000-0000-7000-8000-000000000001"), "Register import", Role.RegisterKeeper, null, new HashSet<string>());
 
-    /// <summary>Loads nothing where anything is already there.</summary>
+    /// <summary>Loads nothing where anything is already there, or where there is no such folder.</summary>
     /// <exception cref="StartUpException">The files cannot be read, or the domain refuses them; nothing was loaded.</exception>
     public async Task LoadIntoEmptyAsync(string folder, CancellationToken ct = default)
     {
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
-            if (!Directory.Exists(folder) || await db.Items.AnyAsync(ct) || await db.Documents.AnyAsync(ct) || await db.Bodies.AnyAsync(ct))
+            if (!Directory.Exists(folder) || !await IsEmptyAsync(db, ct))
             {
                 return;
             }
         }
 
+        var register = Read(folder);
+
+        // Asked again under the lock: a second process may have loaded it meanwhile.
+        await writer.WriteAsync(async db => await IsEmptyAsync(db, ct) ? Load(db, register) : 0, ct);
+    }
+
+    private static async Task<bool> IsEmptyAsync(TrackerDbContext db, CancellationToken ct) =>
+        !await db.Items.AnyAsync(ct) && !await db.Documents.AnyAsync(ct) && !await db.Bodies.AnyAsync(ct);
+
+    /// <remarks>Whatever goes wrong here is the files' fault, not storage's.</remarks>
+    private static SeedRegister Read(string folder)
+    {
         try
         {
-            var files = SeedFiles.Read(folder);
-            await writer.WriteAsync(db => Task.FromResult(Load(db, files)), ct);
+            return SeedRegister.Of(SeedFiles.Read(folder));
         }
-        catch (Exception failure) when (failure is JsonException or RefusedException or SeedException or IOException)
+        catch (Exception failure)
         {
-            throw new StartUpException($"The seed in {folder} cannot be loaded: {failure.Message}", failure);
+            throw new StartUpException($"The seed in {folder} cannot be loaded: {failure.Message.TrimEnd('.')}. Correct it, or remove the folder to begin with an empty register.", failure);
         }
     }
 
-    private static int Load(TrackerDbContext db, SeedFiles files)
+    private static int Load(TrackerDbContext db, SeedRegister register)
     {
-        var register = SeedRegister.Of(files);
         db.Bodies.AddRange(register.Bodies);
         db.Documents.AddRange(register.Documents);
         db.Items.AddRange(register.Items);
@@ -231,7 +241,31 @@ public sealed record SeedRegister(
             }
         }
 
+        RefuseCircles(items);
         return new([.. bodies.Values], [.. documents.Values], items, meetings, ledgers, figures);
+    }
+
+    /// <summary>Items that are part of each other would be counted nowhere.</summary>
+    private static void RefuseCircles(List<Item> items)
+    {
+        var above = items.ToDictionary(i => i.Code, i => i.HeldBy(_ => []).Relations.Where(r => i.CountsInsideBy(r.Kind)).Select(r => r.To).ToList());
+        foreach (var code in above.Keys)
+        {
+            HashSet<string> seen = [];
+            Queue<string> next = new(above[code]);
+            while (next.TryDequeue(out var parent))
+            {
+                if (parent == code)
+                {
+                    throw new SeedException($"{code} is part of itself, by way of what it is part of.");
+                }
+
+                if (seen.Add(parent))
+                {
+                    above[parent].ForEach(next.Enqueue);
+                }
+            }
+        }
     }
 
     private static Item OpenedItem(SeedItem seed, Dictionary<string, Document> documents, DateOnly today, DateTime at)

@@ -304,9 +304,13 @@ public sealed class Item
     /// <summary>Codes of the items inside which this one counts while they count themselves (docs/domain.md, What counts inside another).</summary>
     public IEnumerable<string> ParentsOf(ItemState state) =>
         state.Profile.Relations
-            .Where(r => r.Kind == RelationKind.PartOf || (Form == Form.Study && r.Kind == RelationKind.Prepares))
+            .Where(r => CountsInsideBy(r.Kind))
             .Select(r => r.To)
             .Where(code => code != Code);
+
+    /// <summary>Whether a relation of that kind makes it count inside the other item; a study counts inside what it prepares.</summary>
+    public bool CountsInsideBy(RelationKind kind) =>
+        kind == RelationKind.PartOf || (Form == Form.Study && kind == RelationKind.Prepares);
 
     private List<(DayRange Days, ItemState State)> StatesByDay()
     {

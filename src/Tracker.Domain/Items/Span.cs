@@ -13,6 +13,26 @@ public readonly record struct DayRange(DateOnly From, DateOnly Until)
     public static readonly DateOnly Open = DateOnly.MaxValue;
 
     public bool Covers(DateOnly day) => From <= day && day < Until;
+
+    /// <summary>The same days with neighbours joined: 1 to 3 May and 4 to 9 May are 1 to 9 May.</summary>
+    /// <param name="ranges">In order, none overlapping another.</param>
+    public static IReadOnlyList<DayRange> Joined(IEnumerable<DayRange> ranges)
+    {
+        List<DayRange> joined = [];
+        foreach (var range in ranges)
+        {
+            if (joined.Count > 0 && joined[^1].Until == range.From)
+            {
+                joined[^1] = joined[^1] with { Until = range.Until };
+            }
+            else
+            {
+                joined.Add(range);
+            }
+        }
+
+        return joined;
+    }
 }
 
 /// <summary>
@@ -167,8 +187,10 @@ public sealed record HeldText(Guid ItemId, string Words, DateOnly From, DateOnly
     /// <summary>Small letters without marks, so that "Nguyen" finds "Nguyễn".</summary>
     public static string Normalise(string text)
     {
-        var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        // Half a sign, as a cut through an emoji leaves it, has no normal form.
+        var whole = string.Concat(text.EnumerateRunes());
+        var plain = new StringBuilder(whole.Length);
+        foreach (var letter in whole.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
@@ -190,5 +212,5 @@ public sealed record Held(
 {
     /// <summary>The days on which the item is in N, so that what is part of it counts inside it.</summary>
     public IReadOnlyList<DayRange> Counting =>
-        [.. Spans.Where(s => s.Standing is Standing.NotStarted or Standing.UnderWay or Standing.Delivered or Standing.CountsInside).Select(s => s.Days)];
+        DayRange.Joined(Spans.Where(s => s.Standing is Standing.NotStarted or Standing.UnderWay or Standing.Delivered or Standing.CountsInside).Select(s => s.Days));
 }
