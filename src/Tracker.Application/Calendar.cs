@@ -2,7 +2,7 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Application;
 
-/// <summary>What the day is for the organisation, and the days that change figures by passing.</summary>
+/// <summary>What the day is for the organisation, and the days that change figures by passing (docs/domain.md, Time).</summary>
 /// <param name="zone">The organisation's time zone; "today" is the day there.</param>
 public sealed class Calendar(TimeProvider clock, TimeZoneInfo zone, ReportingRules rules)
 {

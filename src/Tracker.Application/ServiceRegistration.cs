@@ -8,6 +8,7 @@ using Tracker.Application.Storage;
 
 namespace Tracker.Application;
 
+/// <summary>Makes the deeds and queries known to a host.</summary>
 public static class ServiceRegistration
 {
     /// <summary>Everything that can be done and asked, on the database of <paramref name="connectionString"/>.</summary>

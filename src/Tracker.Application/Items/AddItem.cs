@@ -11,6 +11,7 @@ namespace Tracker.Application.Items;
 /// <summary>A register keeper adds an item, or an earlier opening of one.</summary>
 public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
 {
+    /// <returns>The item's code.</returns>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     public Task<string> ExecuteAsync(string code, Kind kind, Form form, Opening opening, Guid personId, CancellationToken ct = default) =>
         writer.WriteAsync(
@@ -37,6 +38,7 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
 
     /// <summary>An earlier document was found: the item opens with it, and the former opening reads as an update.</summary>
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
+    /// <returns>The sequence of the new entry.</returns>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
     public Task<int> EarlierAsync(string code, Opening opening, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
@@ -105,6 +107,7 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
+    /// <returns>The sequence of the new entry.</returns>
     public Task<int> ExecuteAsync(string code, Revision revision, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>

@@ -13,12 +13,14 @@ namespace Tracker.Application.Items;
 /// <param name="Text">The document's own words where they are in the system.</param>
 public sealed record Provenance(Mention Mention, string DocumentTitle, DocumentKind DocumentKind, DateOnly DocumentOn, string? Address, string? Gist, string? Text);
 
+/// <summary>Another item to which this one has a relation, kept by either of the two.</summary>
 /// <param name="Words">How this item stands to the other, in words: "part of", "has as part".</param>
 public sealed record RelatedItem(string Words, string Code, string Title, Stage? Stage, Phase? Phase);
 
 /// <summary>A document that money, a meeting or a reported figure rests on.</summary>
 public sealed record SourceName(string Title, string? Address);
 
+/// <summary>A body and what it does for the item.</summary>
 public sealed record BodyInItem(string Code, string Name, Side Side, BodyRole Role);
 
 /// <summary>An entry as the history shows it.</summary>

@@ -12,6 +12,7 @@ public sealed class RecordUpdate(OneWriter writer, IDbContextFactory<TrackerDbCo
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
+    /// <returns>The sequence of the new entry.</returns>
     public Task<int> ExecuteAsync(string code, Update update, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>

@@ -9,18 +9,23 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Application.Items;
 
+/// <summary>What the list is sorted by; the code decides between equals.</summary>
 public enum RegisterSort
 {
     Code,
     Title,
     LastUpdate,
+
+    /// <summary>By the latest day; ascending, items without one come last.</summary>
     Target,
 }
 
 /// <summary>What the register is narrowed to; everything that the address can say.</summary>
 public sealed record RegisterFilter
 {
+    /// <summary>Words that must all be found, in any order, ten at most; large or small letters and marks make no difference.</summary>
     public string? Text { get; init; }
+
     public IReadOnlyList<Kind> Kinds { get; init; } = [];
     public IReadOnlyList<Pillar> Pillars { get; init; } = [];
     public IReadOnlyList<Phase> Phases { get; init; } = [];
@@ -33,7 +38,10 @@ public sealed record RegisterFilter
     /// <summary>Codes of lead bodies.</summary>
     public IReadOnlyList<string> Bodies { get; init; } = [];
 
+    /// <summary>Code of a document that mentions the item.</summary>
     public string? Document { get; init; }
+
+    /// <summary>Only together with <see cref="Document"/>.</summary>
     public int? Paragraph { get; init; }
 
     /// <summary>A named figure; the list then holds exactly the items that it counts.</summary>
@@ -45,7 +53,10 @@ public sealed record RegisterFilter
     /// <summary>From 1; a page out of range reads as the last one.</summary>
     public int Page { get; init; } = 1;
 
+    /// <summary>In rows.</summary>
     public const int PageSize = 50;
+
+    /// <summary>In characters; what is longer is cut.</summary>
     public const int MaximumTextLength = 200;
 
     /// <summary>All of it that decides which items are left, words apart, as text; order and page are not in it.</summary>
@@ -79,14 +90,17 @@ public sealed record RegisterRow(
     Assurance Assurance,
     DateOnly LastReportedOn);
 
+/// <summary>A body as lists show it.</summary>
 public sealed record BodyName(string Code, string Name, Side Side);
 
 /// <summary>One choice of a facet with the number of items it would leave.</summary>
 public sealed record FacetOption(string Value, string Label, int Count, bool IsChosen);
 
+/// <summary>One way to narrow the register, with its choices.</summary>
 /// <param name="Name">As in the address: <c>kind</c>.</param>
 public sealed record Facet(string Name, string Label, IReadOnlyList<FacetOption> Options);
 
+/// <summary>One page of the register, as of a day.</summary>
 public sealed record RegisterView(
     DateOnly Day,
     IReadOnlyList<RegisterRow> Rows,
@@ -101,6 +115,7 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
     /// <summary>So many rows are sorted faster than an order is walked in which most rows are passed over.</summary>
     private const int MostSorted = 5000;
 
+    /// <summary>One page of what a filter leaves on a day.</summary>
     public async Task<RegisterView> PageAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

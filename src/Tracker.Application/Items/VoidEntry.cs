@@ -11,6 +11,7 @@ public sealed class VoidEntry(OneWriter writer, Calendar calendar)
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
+    /// <returns>The sequence of the new entry.</returns>
     public Task<int> ExecuteAsync(string code, int sequence, string reason, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
@@ -25,12 +26,13 @@ public sealed class VoidEntry(OneWriter writer, Calendar calendar)
             ct);
 }
 
-/// <summary>Somebody of a side confirms or contests an entry.</summary>
+/// <summary>Somebody of a side confirms or contests an entry; it holds from today.</summary>
 public sealed class AssessEntry(OneWriter writer, Calendar calendar)
 {
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
+    /// <returns>The sequence of the new entry.</returns>
     public Task<int> ExecuteAsync(string code, int sequence, Verdict verdict, string? note, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>

@@ -18,18 +18,22 @@ public sealed record PillarRow(Pillar Pillar, int NotStarted, int UnderWay, int 
     public int Counted => NotStarted + UnderWay + Delivered;
 }
 
+/// <summary>An item that needs attention.</summary>
 /// <param name="Figure">The figure for which it is listed, worst first.</param>
 /// <param name="Why">What is wrong: "24 days late: in 2021", "Off track".</param>
 public sealed record AttentionRow(RegisterRow Item, Figure Figure, string Why);
 
+/// <summary>The planned centres at one stage.</summary>
 public sealed record StageGroup(Stage Stage, IReadOnlyList<RegisterRow> Items);
 
 /// <summary>An entry among the latest, by the day from which it holds.</summary>
 /// <param name="Stage">The stage that it moved to, if any.</param>
 public sealed record LatestEntry(string Code, string Title, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
 
+/// <summary>The latest held meeting of a review mechanism before the day shown.</summary>
 public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
 
+/// <summary>All that the overview shows of a day.</summary>
 public sealed record OverviewView(
     DateOnly Day,
     IReadOnlyDictionary<string, FigureValue> Figures,
@@ -40,6 +44,7 @@ public sealed record OverviewView(
     IReadOnlyList<StageGroup> PlannedCentres,
     IReadOnlyList<LatestEntry> Latest)
 {
+    /// <summary>The value of a figure on the day.</summary>
     public int this[Figure figure] => Figures[figure.Name].Value;
 }
 
@@ -48,6 +53,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
 {
     private const int RowsShown = 6;
 
+    /// <summary>The overview as of a day, in the organisation's time zone.</summary>
     public async Task<OverviewView> AsOfAsync(DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -6,11 +6,15 @@ using Tracker.Domain.Items;
 namespace Tracker.Application.Storage;
 
 /// <summary>Somebody else saved first; nothing was recorded.</summary>
-/// <param name="Others">What was saved meanwhile, oldest first.</param>
+/// <param name="code">Code of the item.</param>
+/// <param name="others">What was saved meanwhile, oldest first.</param>
 public sealed class ConflictException(string code, IReadOnlyList<Entry> others)
     : Exception($"{string.Join(", ", others.Select(e => e.ByName).Distinct())} saved an entry of {code} meanwhile. Look at it, then save again.")
 {
+    /// <summary>Code of the item.</summary>
     public string Code { get; } = code;
+
+    /// <summary>What was saved meanwhile, oldest first.</summary>
     public IReadOnlyList<Entry> Others { get; } = others;
 }
 
@@ -26,6 +30,7 @@ public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts) : ID
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    /// <summary>Runs a deed in its turn, saves and commits; what the deed throws leaves nothing behind.</summary>
     /// <exception cref="RefusedException">The deed refuses, or storage cannot write now; nothing was written.</exception>
     /// <exception cref="ConflictException">Somebody else took the same place in a journal; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<TrackerDbContext, Task<T>> write, CancellationToken ct = default)

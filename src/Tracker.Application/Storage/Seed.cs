@@ -89,20 +89,25 @@ public sealed record SeedFiles(SeedRegisterFile Register, IReadOnlyList<SeedBody
     }
 }
 
+/// <summary>What holds for the whole seed.</summary>
 /// <param name="RecordedAt">UTC; the fixed instant at which all of the seed counts as recorded.</param>
 public sealed record SeedRegisterFile(DateTime RecordedAt);
 
+/// <summary>A body as the seed writes it.</summary>
 public sealed record SeedBody(string Code, string Name, IReadOnlyList<string>? OtherNames, Side Side, BodyKind Kind, string? Under);
 
+/// <summary>A document as the seed writes it.</summary>
 public sealed record SeedDocument(
     string Code, string Title, DocumentKind Kind, DateOnly DatedOn, DateOnly? PublishedOn, string Issuer, string? Address,
     IReadOnlyList<Paragraph>? Paragraphs, IReadOnlyList<BodyMention>? BodyMentions);
 
+/// <summary>A target as the seed writes it.</summary>
 public sealed record SeedTarget(string Text, DateOnly? Earliest, DateOnly? Latest, Stage? Stage, string? Reason)
 {
     public TargetDate Target => new(Text, Earliest, Latest, Stage);
 }
 
+/// <summary>An item as the seed writes it (seed/README.md explains each field).</summary>
 public sealed record SeedItem
 {
     public required string Code { get; init; }
@@ -138,6 +143,7 @@ public sealed record SeedItem
     public IReadOnlyList<SeedReportedFigure> ReportedFigures { get; init; } = [];
 }
 
+/// <summary>What an entry after the first does.</summary>
 public enum SeedEntryType
 {
     Update,
@@ -172,11 +178,14 @@ public sealed record SeedEntry
     public IReadOnlyList<Mention>? Mentions { get; init; }
 }
 
+/// <summary>A meeting of a mechanism as the seed writes it.</summary>
 public sealed record SeedMeeting(int? Number, DateOnly On, string? Host, MeetingStatus Status, string? OutcomeDocument, IReadOnlyList<string>? Chairs);
 
+/// <summary>A ledger entry as the seed writes it; amounts in minor units.</summary>
 public sealed record SeedLedgerEntry(
     LedgerEntryType Type, DateOnly On, long? AmountMinor, string? Currency, string? Counterpart, string? Item, string? Document, string? Note);
 
+/// <summary>A total that a source reports.</summary>
 public sealed record SeedReportedFigure(DateOnly On, string Text, string? Scope, string Document);
 
 /// <summary>The seed once the domain has accepted it.</summary>

@@ -30,6 +30,8 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
     public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries"];
 
+    /// <summary>Gives new entries their places and saves, unless a journal or ledger entry was to be changed.</summary>
+    /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RefuseChangesToHistory();
@@ -37,6 +39,8 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>Saves, unless a journal or ledger entry was to be changed.</summary>
+    /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseChangesToHistory();

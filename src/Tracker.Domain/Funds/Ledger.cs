@@ -5,7 +5,7 @@ namespace Tracker.Domain.Funds;
 /// <summary>Money in minor units of an ISO 4217 currency: 100000000 USD is one million dollars.</summary>
 public sealed record Money(long Minor, string Currency);
 
-/// <summary>What a ledger entry records.</summary>
+/// <summary>What a ledger entry records, with its transaction type in the IATI Standard (docs/domain.md, Money).</summary>
 public enum LedgerEntryType
 {
     /// <summary>A promise to pay in. IATI transaction type 13, incoming pledge.</summary>
@@ -59,16 +59,28 @@ public sealed class LedgerEntry
     }
 
     public Guid FundId { get; private set; }
+
+    /// <summary>Code of the fund.</summary>
     public string Fund { get; private set; }
+
+    /// <summary>1, 2, 3 … within the fund, in the order of recording.</summary>
     public int Sequence { get; private set; }
+
     public LedgerEntryType Type { get; private set; }
+
+    /// <summary>The day of the event, in the organisation's time zone; never in the future.</summary>
     public DateOnly On { get; private set; }
 
     /// <summary>Null where no amount was named; a total that contains one reads "at least".</summary>
     public long? AmountMinor { get; private set; }
 
+    /// <summary>Three letters of ISO 4217; null where no amount was named.</summary>
     public string? Currency { get; private set; }
+
+    /// <summary>Who paid or received it, in words.</summary>
     public string? Counterpart { get; private set; }
+
+    /// <summary>Code of the document that it rests on.</summary>
     public string? Document { get; private set; }
 
     /// <summary>Code of the item that the money serves.</summary>
@@ -81,6 +93,8 @@ public sealed class LedgerEntry
 
     public Guid ById { get; private set; }
     public string ByName { get; private set; }
+
+    /// <summary>UTC.</summary>
     public DateTime RecordedAt { get; private set; }
 }
 
@@ -98,6 +112,7 @@ public sealed record NewLedgerEntry(
 /// <summary>The ledger of one fund (docs/domain.md, Money).</summary>
 public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
 {
+    /// <summary>In the order of recording, those taken back included.</summary>
     public IReadOnlyList<LedgerEntry> Entries { get; } = entries;
 
     private IEnumerable<LedgerEntry> Standing => Entries.Where(e => e.Reverses is null && !Entries.Any(r => r.Reverses == e.Sequence));
@@ -147,6 +162,7 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
         return refusals;
     }
 
+    /// <summary>The new entry, numbered after the last one; the caller keeps it.</summary>
     /// <exception cref="RefusedException">A rule is against it; nothing was recorded.</exception>
     public LedgerEntry Add(NewLedgerEntry entry, Actor actor, DateOnly today, DateTime now)
     {
@@ -155,7 +171,7 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     }
 
     /// <summary>What the gates of a fund ask of its ledger on a day.</summary>
-    /// <remarks>A pledge, receipt or approval of unknown amount satisfies a gate.</remarks>
+    /// <remarks>A receipt or approval of unknown amount satisfies a gate (docs/domain.md, Conditions).</remarks>
     public Surroundings SurroundingsOn(DateOnly day)
     {
         var known = Standing.Where(e => e.On <= day).ToList();

@@ -86,6 +86,8 @@ public sealed class Span
     }
 
     public Guid ItemId { get; private set; }
+
+    /// <summary>The first day on which it held.</summary>
     public DateOnly From { get; private set; }
 
     /// <summary>The first day on which it no longer held; <see cref="DayRange.Open"/> while it holds.</summary>
@@ -104,11 +106,20 @@ public sealed class Span
     public string Leads { get; private set; }
 
     public bool HasLead { get; private set; }
+
+    /// <summary>Null for "Stage not stated".</summary>
     public Stage? Stage { get; private set; }
+
+    /// <summary>The stage that an item on hold left.</summary>
     public Stage? Held { get; private set; }
+
     public DateOnly StageOn { get; private set; }
     public Phase? Phase { get; private set; }
+
+    /// <summary>What it is in the headline count, also with regard to what it is part of.</summary>
     public Standing Standing { get; private set; }
+
+    /// <summary>In %; null where the stage has none.</summary>
     public int? Progress { get; private set; }
 
     /// <summary>As it was rated; one rated before the reporting cycle reads as Not rated.</summary>
@@ -116,25 +127,41 @@ public sealed class Span
 
     public DateOnly? RatedOn { get; private set; }
     public string? TargetText { get; private set; }
+
+    /// <summary>The last day that keeps the target; null where its words set none.</summary>
     public DateOnly? TargetLatest { get; private set; }
+
+    /// <summary>The stage that the target is for.</summary>
     public Stage? TargetAim { get; private set; }
+
+    /// <summary>The day on which that stage was reached; null while it is not.</summary>
     public DateOnly? TargetMetOn { get; private set; }
+
+    /// <summary>The latest day of the first target for the same stage.</summary>
     public DateOnly? BaselineLatest { get; private set; }
+
     public int TimesRevised { get; private set; }
     public Assurance Assurance { get; private set; }
+
+    /// <summary>How many facts of the present stage are missing.</summary>
     public int MissingFacts { get; private set; }
+
+    /// <summary>The latest opening or update, by the day from which it holds.</summary>
     public DateOnly LastReportedOn { get; private set; }
 
-    /// <summary>The strengths of all mentions up to that day, one bit each (<see cref="FlagOf"/>).</summary>
+    /// <summary>The strengths of the mentions that hold on those days, one bit each (<see cref="FlagOf"/>).</summary>
     public int Strengths { get; private set; }
 
+    /// <summary>The bit that stands for a strength.</summary>
     public static int FlagOf(Strength strength) => 1 << (int)strength;
 
     public DayRange Days => new(From, Until);
 
+    /// <summary>The rating on a day: one older than the reporting cycle reads as Not rated.</summary>
     public Outlook OutlookOn(DateOnly day, ReportingRules rules) =>
         RatedOn >= rules.RecentFrom(day) ? Outlook : Outlook.NotRated;
 
+    /// <summary>What the calendar says on a day.</summary>
     public Schedule ScheduleOn(DateOnly day, ReportingRules rules) =>
         Schedules.Of(TargetText is not null, TargetLatest, TargetMetOn, Phase, day, rules);
 

@@ -14,8 +14,10 @@ public sealed record Evidence(
     string? Address = null,
     int? Paragraph = null)
 {
+    /// <summary>A press report, which never counts as an official source.</summary>
     public bool IsPress => Kind == DocumentKind.PressReport;
 
+    /// <summary>A document of the register as a source, with what the document says of itself.</summary>
     public static Evidence Of(Document document, int? paragraph = null) =>
         new(document.Code, document.Title, document.DatedOn, document.Issuer, document.Kind, document.Address, paragraph);
 }
@@ -35,6 +37,7 @@ public sealed record Update
     /// <summary>The stage moved to; null for no change of stage.</summary>
     public Stage? Stage { get; init; }
 
+    /// <summary>Facts given, for the stage moved to or, without a move, for the present one.</summary>
     public IReadOnlyDictionary<Fact, string> Facts { get; init; } = new Dictionary<Fact, string>();
 
     /// <summary>Facts that the source does not state.</summary>
@@ -51,7 +54,10 @@ public sealed record Update
     public bool NoDateSet { get; init; }
 
     public IReadOnlyList<MilestoneChange> Milestones { get; init; } = [];
+
+    /// <summary>Null leaves the one that was named before.</summary>
     public string? NextStep { get; init; }
+
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
     /// <summary>The entry that this source disagrees with; such an update moves no stage.</summary>
@@ -76,7 +82,7 @@ public sealed record BodyPart(string Body, BodyRole Role);
 /// <summary>How this item stands to another one.</summary>
 public sealed record Relation(RelationKind Kind, string To);
 
-/// <summary>The days a plan or a project is for; both included.</summary>
+/// <summary>The days a plan or a project is for, both included, with the words in which they are given.</summary>
 public sealed record Period(string Text, DateOnly? FirstDay = null, DateOnly? LastDay = null);
 
 /// <summary>All that an item is called and belongs to: what an opening sets and a revision changes.</summary>
@@ -101,14 +107,19 @@ public sealed record Profile
     public Area Area { get; init; }
     public IReadOnlyList<Area> FurtherAreas { get; init; } = [];
     public Nature Nature { get; init; }
+
+    /// <summary>How much it weighs in a mean, from 1 to 1,000.</summary>
     public int Weight { get; init; } = 1;
+
     public Period? Period { get; init; }
     public IReadOnlyList<BodyPart> Bodies { get; init; } = [];
     public IReadOnlyList<Relation> Relations { get; init; } = [];
     public IReadOnlyList<Mention> Mentions { get; init; } = [];
 
+    /// <summary>Codes of the bodies that lead it.</summary>
     public IEnumerable<string> Leads => Bodies.Where(b => b.Role == BodyRole.Lead).Select(b => b.Body);
 
+    /// <summary>What is against the profile, all at once.</summary>
     public IReadOnlyList<Refusal> Objections()
     {
         List<Refusal> refusals = [];
@@ -169,6 +180,7 @@ public sealed record Revision
     public IReadOnlyList<Mention> MentionsAdded { get; init; } = [];
     public IReadOnlyList<Mention> MentionsWithdrawn { get; init; } = [];
 
+    /// <summary>The profile after the change.</summary>
     public Profile Apply(Profile before) => before with
     {
         Title = Title?.Trim() ?? before.Title,
@@ -227,13 +239,14 @@ public sealed record Revision
     private static string? Difference(string? before, string? after) => before == after ? null : after ?? "";
 }
 
+/// <summary>What a side says of an entry.</summary>
 public enum Verdict
 {
     Confirmed,
     Contested,
 }
 
-/// <summary>Somebody else confirms or contests an entry, for their side.</summary>
+/// <summary>Somebody else confirms or contests an entry, for their side (docs/domain.md, Assurance).</summary>
 /// <param name="Entry">Sequence of the entry that is judged.</param>
 public sealed record Assessment(DateOnly On, int Entry, Verdict Verdict, Side Side, string? Note = null);
 
