@@ -22,9 +22,10 @@ public sealed class AddItem(OneWriter writer, Calendar calendar)
                     .. Item.ObjectionsToOpening(code, kind, form, resolved, actor, calendar.Today),
                     .. await db.ReferenceObjectionsAsync(code, resolved.Profile, ct),
                 ];
-                if (await db.Items.AnyAsync(i => i.Code == code, ct))
+                if (await db.ItemAsync(code, ct) is { } other)
                 {
-                    refusals.Add(new("code.taken", $"{code} is another item's code already.", "Code"));
+                    // Two people may add the same promise at the same time: the second learns of the first.
+                    refusals.Add(new("code.taken", $"{code} is another item's code already: {other.Entries[0].ByName} added “{other.Entries[0].Content.Profile!.Title}”.", "Code"));
                 }
 
                 RefusedException.ThrowIfAny(refusals);
