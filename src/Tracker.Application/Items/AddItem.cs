@@ -72,9 +72,10 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
         TrackerDbContext db, string code, Kind kind, Form form, Opening opening, Actor actor, CancellationToken ct)
     {
         var (resolved, objections) = await db.WithSourcesAsync(opening, ct);
-        if (await db.Items.AnyAsync(i => i.Code == code, ct))
+        if (await db.ItemAsync(code, ct) is { } other)
         {
-            objections.Add(new("code.taken", $"{code} is another item's code already.", "Code"));
+            // Two people may add the same promise at the same time: the second learns of the first.
+            objections.Add(new("code.taken", $"{code} is another item's code already: {other.Entries[0].ByName} added “{other.Entries[0].Content.Profile!.Title}”.", "Code"));
         }
 
         return (resolved,

@@ -70,7 +70,12 @@ public static class Database
                 await RefuseOrphanedLockAsync(db, file, ct);
             }
 
-            await db.Database.MigrateAsync(ct);
+            // Migrating takes a lock that a killed process leaves behind; a start with nothing to migrate takes none.
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            {
+                await db.Database.MigrateAsync(ct);
+            }
+
             await GuardHistoryAsync(db, ct);
             await IndexWordsAsync(db, ct);
             await AssertDurableAsync(db, ct);

@@ -98,9 +98,9 @@ public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts) : ID
         SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
             new("storage.busy", "Nothing was saved: another program is writing to the register at this moment. Save again in a few seconds."),
         SQLitePCL.raw.SQLITE_FULL =>
-            new("storage.full", "Nothing was saved: the disk on which the register lies is full. Tell the administrator; keep this page open and save again later."),
+            new("storage.full", "Nothing was saved: the disk on which the register lies is full. Make room, or ask the administrator to, then save again."),
         SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN =>
-            new("storage.unwritable", "Nothing was saved: the register's file cannot be written. Tell the administrator; keep this page open and save again later."),
+            new("storage.unwritable", "Nothing was saved: the register's file cannot be written. Tell the administrator, then save again."),
         SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB =>
             new("storage.damaged", "Nothing was saved: the register's file is damaged. Tell the administrator, who restores the last backup."),
         _ => null,
