@@ -119,7 +119,7 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
     public async Task<RegisterView> PageAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rules = calendar.Rules;
+        var rules = calendar.RulesOn(day);
         var matching = db.On(day).Matching(db, filter, day, rules);
         var total = await RememberAsync(db, "total", filter, day, () => matching.CountAsync(ct), ct);
         var pages = Math.Max(1, (total + RegisterFilter.PageSize - 1) / RegisterFilter.PageSize);
@@ -168,7 +168,7 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
     public async Task<int> CountAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.On(day).Matching(db, filter, day, calendar.Rules).CountAsync(ct);
+        return await db.On(day).Matching(db, filter, day, calendar.RulesOn(day)).CountAsync(ct);
     }
 
     /// <summary>The first items that some words find, for choosing one by its code.</summary>
@@ -176,12 +176,12 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var spans = await db.On(day)
-            .Matching(db, new RegisterFilter { Text = text }, day, calendar.Rules)
+            .Matching(db, new RegisterFilter { Text = text }, day, calendar.RulesOn(day))
             .OrderBy(s => s.Code)
             .Take(most)
             .ToListAsync(ct);
         var names = await db.BodyNamesAsync(ct);
-        return [.. spans.Select(s => s.ToRow(names, day, calendar.Rules))];
+        return [.. spans.Select(s => s.ToRow(names, day, calendar.RulesOn(day)))];
     }
 
     /// <summary>The first day on which the register knows of anything; null while it is empty.</summary>

@@ -57,11 +57,11 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     public async Task<OverviewView> AsOfAsync(DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rules = calendar.Rules;
+        var rules = calendar.RulesOn(day);
         var names = await db.BodyNamesAsync(ct);
         var meeting = await LastMeetingAsync(db, day, ct);
         var now = await CountsAsync(db, day, rules, ct);
-        var then = meeting is null ? null : await CountsAsync(db, meeting.On, rules, ct);
+        var then = meeting is null ? null : await CountsAsync(db, meeting.On, calendar.RulesOn(meeting.On), ct);
         var pillars = await remembered.GetAsync(db, $"pillars|{day:O}", () => PillarsAsync(db, day, ct), ct);
         int Of(Pillar pillar, Standing standing) => pillars.Where(p => p.Pillar == pillar && p.Standing == standing).Sum(p => p.Count);
 
@@ -177,7 +177,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
 
     private async Task<List<RegisterRow>> RowsAsync(
         IQueryable<Span> spans, IReadOnlyDictionary<string, BodyName> names, DateOnly day, CancellationToken ct, int most = RowsShown) =>
-        [.. (await spans.Take(most).ToListAsync(ct)).Select(s => s.ToRow(names, day, calendar.Rules))];
+        [.. (await spans.Take(most).ToListAsync(ct)).Select(s => s.ToRow(names, day, calendar.RulesOn(day)))];
 
     /// <summary>"24 days", "3 months", "2 years": as a person would say it.</summary>
     public static string Lateness(int days) => days switch
