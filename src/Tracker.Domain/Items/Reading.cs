@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 
@@ -78,19 +79,23 @@ internal static class Reading
         if (state.Recorded == Stage.Adopted && day >= begins)
         {
             (stage, on) = (Stage.InForce, begins);
-            reached = reached.SetItem(Stage.InForce, begins);
+            reached = Reached(reached, Stage.InForce, begins);
         }
 
         if (state.Profile.Period?.LastDay is { } last && day > last)
         {
             (stage, on) = (Stage.Ended, Later(state.StageOn, last.AddDays(1)));
-            reached = reached.SetItem(Stage.InForce, begins).SetItem(Stage.Ended, on);
+            reached = Reached(Reached(reached, Stage.InForce, begins), Stage.Ended, on);
         }
 
         return stage == state.Recorded
             ? state
             : state with { Stage = stage, StageOn = on, ReachedOn = reached, Reported = state.Reported.Add(Stage.InForce).Add(stage.Value) };
     }
+
+    /// <summary>A stage keeps the day on which it was reached first: a plan resumed after a pause was in force before it.</summary>
+    private static ImmutableDictionary<Stage, DateOnly> Reached(ImmutableDictionary<Stage, DateOnly> reached, Stage stage, DateOnly on) =>
+        reached.ContainsKey(stage) ? reached : reached.Add(stage, on);
 
     /// <summary>The days after an entry on which the state changes by itself.</summary>
     public static IEnumerable<DateOnly> DaysOfItself(ItemState state)
