@@ -116,7 +116,7 @@ public sealed class JournalProperties
         Assert.All(Enum.GetValues<EntryType>(), type =>
         {
             var (all, accepted) = (tried.Count(t => t.Type == type), tried.Count(t => t.Type == type && t.Objections.Count == 0));
-            Assert.True(accepted > 20 && accepted < all && accepted * 4 > all, $"{type}: {accepted} of {all}");
+            Assert.True(accepted > 20 && accepted < all && accepted * 8 > all, $"{type}: {accepted} of {all}");
         });
         var entries = journals.SelectMany(j => j.Item.Entries.Skip(1)).ToList();
         Assert.All(
@@ -184,6 +184,7 @@ public sealed class JournalProperties
         var after = NaiveReading.Before(lifecycle, live.Take(index + 1), on)!;
         Assert.True(after.Nature != Nature.Proposal || after.Proposer is not null);
         Assert.InRange(after.Weight, 1, 1000);
+        Assert.True(after.Nature != Nature.Position || (lifecycle == Lifecycle.Commitment && after.Stage is null));
         if (entry.Content.Assessment is { } assessment)
         {
             var judged = Assert.Single(live, e => e.Sequence == assessment.Entry);
