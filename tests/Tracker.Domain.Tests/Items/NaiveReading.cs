@@ -1,4 +1,5 @@
 using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 using Is = Tracker.Domain.Items.Stage;
 using Phases = Tracker.Domain.Items.Phase;
@@ -45,7 +46,7 @@ internal sealed class NaiveReading
     public Period? Period { get; private set; }
     public List<BodyPart> Bodies { get; private set; } = [];
     public List<Relation> Relations { get; private set; } = [];
-    public List<Documents.Mention> Mentions { get; private set; } = [];
+    public List<Mention> Mentions { get; private set; } = [];
     public Stage? Stage { get; private set; }
     public DateOnly StageOn { get; private set; }
     public Stage? Held { get; private set; }
