@@ -53,10 +53,12 @@ public sealed class Body
     public Body(string code, string name, Side side, BodyKind kind, string? under = null, IReadOnlyList<string>? otherNames = null)
     {
         RefusedException.ThrowIfAny(Codes.ObjectionsTo(code, "Code"));
-        if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
+        if (Texts.IsBlank(name) || name.Length > 200)
         {
             throw new RefusedException("body.name", "Give the body a name of at most 200 characters.", "Name");
         }
+
+        RefusedException.ThrowIfAny(Texts.ObjectionsTo([new(name, "Name"), .. (otherNames ?? []).Select(n => new Written(n, "OtherNames", 200))]));
 
         Code = code;
         Name = name.Trim();

@@ -48,7 +48,11 @@ public sealed record Mention(
     string Verb,
     Strength Strength,
     string? Addressee = null,
-    string? State = null);
+    string? State = null)
+{
+    internal IEnumerable<Written> Written() =>
+        [new(Document, "Mentions", 100), new(Speaker, "Mentions", 400), new(Verb, "Mentions", 400), new(Addressee, "Mentions", 400), new(State, "Mentions", 1000)];
+}
 
 /// <summary>A numbered paragraph of a document.</summary>
 /// <param name="Gist">What it says, in our own words.</param>
@@ -89,14 +93,14 @@ public sealed class Document
         IReadOnlyList<BodyMention>? bodyMentions = null)
     {
         List<Refusal> refusals = [.. Codes.ObjectionsTo(code, "Code")];
-        if (string.IsNullOrWhiteSpace(title) || title.Length > 400)
+        if (Texts.IsBlank(title) || title.Length > 400)
         {
             refusals.Add(new("document.title", "Give the document a title of at most 400 characters.", "Title"));
         }
 
-        if (string.IsNullOrWhiteSpace(issuer))
+        if (Texts.IsBlank(issuer) || issuer.Length > 200)
         {
-            refusals.Add(new("document.issuer", "Say who issued the document.", "Issuer"));
+            refusals.Add(new("document.issuer", "Say who issued the document, in at most 200 characters.", "Issuer"));
         }
 
         if (publishedOn < datedOn)
@@ -114,6 +118,19 @@ public sealed class Document
         {
             refusals.Add(new("document.paragraphs", "Each paragraph has its own number.", "Paragraphs"));
         }
+
+        // The document's own words are never edited, so they are only asked what storage needs.
+        if (paragraphs.Any(p => !Texts.IsStorable(p.Text)))
+        {
+            refusals.Add(new("text.characters", "The text of a paragraph contains characters that cannot be stored.", "Paragraphs"));
+        }
+
+        refusals.AddRange(Texts.ObjectionsTo(
+        [
+            new(title, "Title"), new(issuer, "Issuer"), new(address, "Address"),
+            .. paragraphs.Select(p => new Written(p.Gist, "Paragraphs", 4000)),
+            .. (bodyMentions ?? []).SelectMany(m => new Written[] { new(m.Body, "BodyMentions", 100), new(m.Speaker, "BodyMentions", 400), new(m.Verb, "BodyMentions", 400), new(m.Addressee, "BodyMentions", 400), new(m.State, "BodyMentions", 1000) }),
+        ]));
 
         RefusedException.ThrowIfAny(refusals);
         Code = code;

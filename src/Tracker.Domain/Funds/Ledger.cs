@@ -112,6 +112,9 @@ public sealed record NewLedgerEntry(
 /// <summary>The ledger of one fund (docs/domain.md, Money).</summary>
 public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
 {
+    /// <summary>Ten million million of a currency with cents; more is a slip, and sums stay far from overflowing.</summary>
+    private const long MostMinor = 1_000_000_000_000_000;
+
     /// <summary>In the order of recording, those taken back included.</summary>
     public IReadOnlyList<LedgerEntry> Entries { get; } = entries;
 
@@ -120,7 +123,10 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     /// <summary>Every reason against an entry, at once.</summary>
     public IReadOnlyList<Refusal> ObjectionsTo(NewLedgerEntry entry, Actor actor, DateOnly today)
     {
-        List<Refusal> refusals = [];
+        List<Refusal> refusals =
+        [
+            .. Texts.ObjectionsTo([new(entry.Counterpart, "Counterpart", 200), new(entry.Document, "Document", 100), new(entry.ItemServed, "ItemServed", 100), new(entry.Note, "Note", 1000)]),
+        ];
         if (Permissions.ToKeepRegister(actor) is { } refusal)
         {
             refusals.Add(refusal);
@@ -136,12 +142,12 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
             refusals.Add(new("fund.future", "The day lies in the future. Enter today or an earlier day.", "On"));
         }
 
-        if (entry.Amount is { } amount && (amount.Minor <= 0 || amount.Currency.Length != 3 || !amount.Currency.All(char.IsAsciiLetterUpper)))
+        if (entry.Amount is { } amount && (amount.Minor is <= 0 or > MostMinor || amount.Currency.Length != 3 || !amount.Currency.All(char.IsAsciiLetterUpper)))
         {
             refusals.Add(new("fund.amount", "Enter an amount above zero with its three-letter currency, or leave it open where none was named.", "Amount"));
         }
 
-        if (entry.Type == LedgerEntryType.OpeningPosition && Entries.Any(e => e.Type == LedgerEntryType.OpeningPosition))
+        if (entry is { Type: LedgerEntryType.OpeningPosition, Reverses: null } && Standing.Any(e => e.Type == LedgerEntryType.OpeningPosition))
         {
             refusals.Add(new("fund.opening", "The ledger has an opening position already.", "Type"));
         }
@@ -171,15 +177,19 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     }
 
     /// <summary>What the gates of a fund ask of its ledger on a day.</summary>
-    /// <remarks>A receipt or approval of unknown amount satisfies a gate (docs/domain.md, Conditions).</remarks>
+    /// <remarks>
+    /// A receipt or approval of unknown amount satisfies a gate. A pledge moves no money, so it leaves nothing
+    /// outstanding. Where the past is not recorded there is no balance that could be asked for (docs/domain.md, Conditions).
+    /// </remarks>
     public Surroundings SurroundingsOn(DateOnly day)
     {
         var known = Standing.Where(e => e.On <= day).ToList();
+        var moved = known.FindAll(e => e.Type != LedgerEntryType.Pledge);
         var opened = known.Exists(e => e.Type == LedgerEntryType.OpeningPosition);
         return new(
             HasReceipt: opened || known.Exists(e => e.Type == LedgerEntryType.Receipt),
             HasApproval: opened || known.Exists(e => e.Type == LedgerEntryType.Approval),
-            NothingOutstanding: !opened && known.TrueForAll(e => e.AmountMinor is not null) && known.GroupBy(e => e.Currency).All(IsSettled));
+            NothingOutstanding: opened || (moved.TrueForAll(e => e.AmountMinor is not null) && moved.GroupBy(e => e.Currency).All(IsSettled)));
     }
 
     private static bool IsSettled(IEnumerable<LedgerEntry> entries)

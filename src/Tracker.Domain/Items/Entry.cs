@@ -86,4 +86,15 @@ public sealed record EntryContent
     public Revision? Revision { get; init; }
     public Assessment? Assessment { get; init; }
     public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>What is against its texts, wherever the entry lies in the journal.</summary>
+    internal IReadOnlyList<Refusal> ObjectionsToTexts() => Texts.ObjectionsTo(
+    [
+        new(Since, "Since", 200),
+        new(Assessment?.Note, "Note", 1000),
+        new(Withdrawal?.Reason, "Reason"),
+        .. Profile?.Written() ?? [],
+        .. Update?.Written() ?? [],
+        .. Revision?.Written() ?? [],
+    ]);
 }

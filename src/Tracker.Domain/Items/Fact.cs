@@ -194,7 +194,7 @@ public static class Facts
 
     /// <summary>Whether the text is a usable value of the fact; an empty one never is.</summary>
     public static bool IsUsable(Fact fact, string? text) =>
-        !string.IsNullOrWhiteSpace(text) && text.Length <= 1000 && InputOf(fact) switch
+        !Texts.IsBlank(text) && text.Length <= 1000 && InputOf(fact) switch
         {
             FactInput.Day => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             FactInput.Share => IsShare(text),

@@ -57,7 +57,7 @@ public sealed record Figure(string Name, string Label, string Explanation, Func<
         "Deliverables not started or under way whose target's latest day lies within the next 90 days.",
         (day, _) =>
         {
-            var last = day.AddDays(90);
+            var last = ReportingRules.Moved(day, 90);
             return s => (s.Standing == Standing.NotStarted || s.Standing == Standing.UnderWay)
                 && s.TargetMetOn == null && s.TargetLatest >= day && s.TargetLatest <= last;
         });

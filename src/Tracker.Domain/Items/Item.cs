@@ -86,6 +86,7 @@ public sealed class Item
             return refusals;
         }
 
+        refusals.AddRange(ContentOf(opening).ObjectionsToTexts());
         refusals.AddRange(Reading.ObjectionsTo(Lifecycle.Of(kind, form), null, EntryType.Opening, opening.Update.On, ContentOf(opening), [], 1));
         return refusals;
     }
@@ -106,7 +107,7 @@ public sealed class Item
             {
                 refusals.Add(new("journal.back-dated", "A later change of stage is recorded already; only a register keeper records one that lies before it.", "On"));
             }
-            else if (string.IsNullOrWhiteSpace(update.Reason))
+            else if (Texts.IsBlank(update.Reason))
             {
                 refusals.Add(new("journal.back-dated-reason", "Say why this change of stage was found late.", "Fact-Reason"));
             }
@@ -188,7 +189,7 @@ public sealed class Item
             refusals.Add(new("assessment.side", "You confirm or contest for your own side only."));
         }
 
-        if (assessment.Verdict == Verdict.Contested && string.IsNullOrWhiteSpace(assessment.Note))
+        if (assessment.Verdict == Verdict.Contested && Texts.IsBlank(assessment.Note))
         {
             refusals.Add(new("assessment.note", "Say why it is contested.", "Note"));
         }
@@ -215,11 +216,12 @@ public sealed class Item
         List<Refusal> refusals = [];
         var entry = _entries.FirstOrDefault(e => e.Sequence == withdrawal.Entry);
         var live = Reading.Order(_entries);
-        if (string.IsNullOrWhiteSpace(withdrawal.Reason) || withdrawal.Reason.Length > 1000)
+        if (Texts.IsBlank(withdrawal.Reason) || withdrawal.Reason.Length > 1000)
         {
             refusals.Add(new("void.reason", "Say why it is withdrawn, in at most 1,000 characters.", "Reason"));
         }
 
+        refusals.AddRange(new EntryContent { Withdrawal = withdrawal }.ObjectionsToTexts());
         if (entry is null || entry.Type == EntryType.Void || !live.Contains(entry))
         {
             refusals.Add(new("void.entry", "There is no such entry to withdraw, or it is withdrawn already.", "Entry"));
@@ -321,7 +323,7 @@ public sealed class Item
         {
             state = Reading.Step(Lifecycle, state, entry);
             days.Add(entry.On!.Value);
-            days.UnionWith(Reading.DaysOfItself(state));
+            days.UnionWith(Reading.DaysOfItself(state).Where(d => d < DayRange.Open));
         }
 
         List<(DayRange, ItemState)> states = [];
@@ -398,6 +400,7 @@ public sealed class Item
     /// <summary>What is against the entry where it lies, and what it would contradict after that.</summary>
     private void AddObjections(List<Refusal> refusals, EntryType type, DateOnly on, EntryContent content, Surroundings? around = null)
     {
+        refusals.AddRange(content.ObjectionsToTexts());
         var ordered = Reading.Order(_entries);
         var sequence = _entries.Count + 1;
         var before = ordered.Where(e => e.On <= on).ToList();

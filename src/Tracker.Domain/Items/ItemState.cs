@@ -212,6 +212,6 @@ public static class Schedules
         : phase == Phase.NoLongerRunning ? Schedule.NotApplicable
         : latest is not { } last ? Schedule.Upcoming
         : day > last ? Schedule.Overdue
-        : day >= last.AddDays(-rules.DueWindow) ? Schedule.Due
+        : last <= rules.DueUntil(day) ? Schedule.Due
         : Schedule.Upcoming;
 }

@@ -38,6 +38,9 @@ public sealed class Meeting
             throw new RefusedException("meeting.number", "Meetings are numbered from 1.", "Number");
         }
 
+        RefusedException.ThrowIfAny(Texts.ObjectionsTo(
+            [new(host, "Host", 200), new(outcomeDocument, "OutcomeDocument", 100), .. (chairs ?? []).Select(c => new Written(c, "Chairs", 200))]));
+
         Id = Guid.CreateVersion7();
         MechanismId = mechanism.Id;
         Mechanism = mechanism.Code;
@@ -84,10 +87,12 @@ public sealed class ReportedFigure
     /// <exception cref="RefusedException">It says nothing.</exception>
     public ReportedFigure(Item item, DateOnly on, string text, string? scope, string document)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > 400)
+        if (Texts.IsBlank(text) || text.Length > 400)
         {
             throw new RefusedException("reported-figure.text", "Enter what the source reports, in at most 400 characters.", "Text");
         }
+
+        RefusedException.ThrowIfAny(Texts.ObjectionsTo([new(text, "Text"), new(scope, "Scope", 400), new(document, "Document", 100)]));
 
         Id = Guid.CreateVersion7();
         ItemId = item.Id;

@@ -34,10 +34,14 @@ public sealed record MilestoneChange(int Number, MilestoneAct Act, string? Title
         {
             MilestoneAct.Add when known is not null =>
                 new("milestone.number", $"There is already a milestone {Number}.", "Milestones"),
-            MilestoneAct.Add when string.IsNullOrWhiteSpace(Title) || Title.Length > 200 =>
+            MilestoneAct.Add when Texts.IsBlank(Title) || Title.Length > 200 =>
                 new("milestone.title", "Give the milestone a title of at most 200 characters.", "Milestones"),
             MilestoneAct.Add when Weight is < 1 or > 100 =>
                 new("milestone.weight", "The weight of a milestone lies between 1 and 100.", "Milestones"),
+            MilestoneAct.Add when Number is < 1 or > 1000 =>
+                new("milestone.number", "Milestones are numbered from 1 to 1,000.", "Milestones"),
+            MilestoneAct.Add when Due?.Objections().Count > 0 =>
+                new("milestone.due", "Enter the milestone's date as it is written, its latest day not before its earliest.", "Milestones"),
             MilestoneAct.Add => null,
             _ when known is null => new("milestone.unknown", $"There is no milestone {Number}.", "Milestones"),
             MilestoneAct.Meet or MilestoneAct.Drop when !known.IsOpen =>

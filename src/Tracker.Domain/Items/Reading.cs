@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 
@@ -78,19 +79,23 @@ internal static class Reading
         if (state.Recorded == Stage.Adopted && day >= begins)
         {
             (stage, on) = (Stage.InForce, begins);
-            reached = reached.SetItem(Stage.InForce, begins);
+            reached = Reached(reached, Stage.InForce, begins);
         }
 
         if (state.Profile.Period?.LastDay is { } last && day > last)
         {
-            (stage, on) = (Stage.Ended, Later(state.StageOn, last.AddDays(1)));
-            reached = reached.SetItem(Stage.InForce, begins).SetItem(Stage.Ended, on);
+            (stage, on) = (Stage.Ended, Later(state.StageOn, ReportingRules.Moved(last, 1)));
+            reached = Reached(Reached(reached, Stage.InForce, begins), Stage.Ended, on);
         }
 
         return stage == state.Recorded
             ? state
             : state with { Stage = stage, StageOn = on, ReachedOn = reached, Reported = state.Reported.Add(Stage.InForce).Add(stage.Value) };
     }
+
+    /// <summary>A stage keeps the day on which it was reached first: a plan resumed after a pause was in force before it.</summary>
+    private static ImmutableDictionary<Stage, DateOnly> Reached(ImmutableDictionary<Stage, DateOnly> reached, Stage stage, DateOnly on) =>
+        reached.ContainsKey(stage) ? reached : reached.Add(stage, on);
 
     /// <summary>The days after an entry on which the state changes by itself.</summary>
     public static IEnumerable<DateOnly> DaysOfItself(ItemState state)
@@ -104,7 +109,7 @@ internal static class Reading
 
             if (state.Profile.Period?.LastDay is { } last)
             {
-                yield return Later(state.StageOn, last.AddDays(1));
+                yield return Later(state.StageOn, ReportingRules.Moved(last, 1));
             }
         }
     }
@@ -148,6 +153,7 @@ internal static class Reading
             }
 
             refusals.AddRange(revision.Apply(state.Profile).Objections());
+            RefuseSources(revision.Evidence, (rule, message, field) => refusals.Add(new(rule, message, field)));
         }
 
         if (content.Assessment is { } assessment
@@ -159,6 +165,15 @@ internal static class Reading
         if (content.Update is { } update)
         {
             refusals.AddRange(ObjectionsTo(lifecycle, state, type == EntryType.Opening, update, content.Profile, journal, sequence, around));
+        }
+
+        var nature = (content.Profile ?? (state is null ? null : content.Revision?.Apply(state.Profile) ?? state.Profile))?.Nature;
+        if (nature == Nature.Position && (lifecycle != Lifecycle.Commitment || (content.Update?.Stage ?? state?.Stage) is not null))
+        {
+            refusals.Add(new(
+                "profile.position",
+                "A position is a commitment with “Stage not stated”: choose another nature, or leave the stage open.",
+                content.Profile is null && content.Revision is null ? "Stage" : "Nature"));
         }
 
         return refusals;
@@ -184,10 +199,7 @@ internal static class Reading
         }
 
         RefuseOversize(update, Refuse);
-        foreach (var evidence in update.Evidence.Where(e => e.Document is null))
-        {
-            RefuseLink(evidence, Refuse);
-        }
+        RefuseSources(update.Evidence, Refuse);
 
         if (update.Stage is { } stage)
         {
@@ -199,9 +211,9 @@ internal static class Reading
             Refuse("evidence.not-stated", "“Not stated in the source” needs a source.", "Evidence");
         }
 
-        foreach (var (fact, text) in update.Facts.Where(f => f.Key is not (Fact.Reason or Fact.Day) && !Facts.IsUsable(f.Key, f.Value)))
+        foreach (var (fact, text) in update.Facts.Where(f => f.Key != Fact.Reason && !Facts.IsUsable(f.Key, f.Value)))
         {
-            if (!string.IsNullOrWhiteSpace(text) && !refusals.Any(r => r.Field == FieldOf(fact)))
+            if (!Texts.IsBlank(text) && !refusals.Any(r => r.Field == FieldOf(fact)))
             {
                 Refuse($"fact.{Kebab(fact)}", $"{Facts.Ask(fact)}.", FieldOf(fact));
             }
@@ -240,12 +252,12 @@ internal static class Reading
 
         if (update.Outlook is { } rating && rating.Outlook is Outlook.AtRisk or Outlook.OffTrack)
         {
-            if (string.IsNullOrWhiteSpace(rating.Cause))
+            if (Texts.IsBlank(rating.Cause))
             {
                 Refuse("outlook.cause", $"Say why it is {rating.Outlook.Name().ToLowerInvariant()}.", "Cause");
             }
 
-            if (string.IsNullOrWhiteSpace(update.NextStep ?? state?.NextStep))
+            if (Texts.IsBlank(update.NextStep ?? state?.NextStep))
             {
                 Refuse("outlook.next-step", "Say what happens next.", "NextStep");
             }
@@ -257,7 +269,7 @@ internal static class Reading
             refusals.AddRange(objections);
             if (objections.Count == 0
                 && state?.Targets.Any(t => t.Aim == target.AimIn(lifecycle)) == true
-                && string.IsNullOrWhiteSpace(update.TargetReason))
+                && Texts.IsBlank(update.TargetReason))
             {
                 Refuse("target.reason", "Say why the target is revised.", "TargetReason");
             }
@@ -281,7 +293,7 @@ internal static class Reading
                 Refuse("progress.band", $"At “{rule.Stage.Name()}” progress lies between {floor} and {ceiling} %.", "Progress");
             }
 
-            if (string.IsNullOrWhiteSpace(manual.Reason))
+            if (Texts.IsBlank(manual.Reason))
             {
                 Refuse("progress.reason", "Say what the figure rests on.", "ProgressReason");
             }
@@ -307,8 +319,9 @@ internal static class Reading
             return;
         }
 
-        // An opening found earlier turns the former one into an update, which may repeat the stage.
-        if (opening && state?.Stage == stage)
+        // An opening found earlier turns the former one into an update, which may repeat the stage; a plan
+        // that both of them show as adopted is in force by itself in between.
+        if (opening && state is not null && (state.Stage == stage || state.Recorded == stage))
         {
             return;
         }
@@ -333,7 +346,7 @@ internal static class Reading
         var rule = lifecycle.Rule(stage);
         if (move is MoveKind.Back or MoveKind.Reopen)
         {
-            if (string.IsNullOrWhiteSpace(update.Reason))
+            if (Texts.IsBlank(update.Reason))
             {
                 refuse("lifecycle.reason", $"Say why it goes back to “{stage.Name()}”.", FieldOf(Fact.Reason));
             }
@@ -447,9 +460,24 @@ internal static class Reading
         }
     }
 
+    private static void RefuseSources(IReadOnlyList<Evidence> evidence, Action<string, string, string?> refuse)
+    {
+        foreach (var source in evidence)
+        {
+            if (source.Document is null)
+            {
+                RefuseLink(source, refuse);
+            }
+            else if (source.Address is not null && !WebAddress.IsUsable(source.Address))
+            {
+                refuse("evidence.address", "The document's address does not begin with http:// or https://.", "Evidence");
+            }
+        }
+    }
+
     private static void RefuseLink(Evidence link, Action<string, string, string?> refuse)
     {
-        if (string.IsNullOrWhiteSpace(link.Title) || link.Title.Length > 400)
+        if (Texts.IsBlank(link.Title) || link.Title.Length > 400)
         {
             refuse("evidence.title", "Give the source a title of at most 400 characters.", "EvidenceTitle");
         }
@@ -464,7 +492,7 @@ internal static class Reading
             refuse("evidence.day", "Enter the day of the source.", "EvidenceOn");
         }
 
-        if (string.IsNullOrWhiteSpace(link.Issuer) || link.Issuer.Length > 200)
+        if (Texts.IsBlank(link.Issuer) || link.Issuer.Length > 200)
         {
             refuse("evidence.issuer", "Say who issued the source.", "EvidenceIssuer");
         }
@@ -498,7 +526,7 @@ internal static class Reading
         {
             state = state with { Source = SourceOf(update.Evidence) };
         }
-        else if (update.Facts.Where(f => f.Key != Fact.Reason && !string.IsNullOrWhiteSpace(f.Value)).ToDictionary() is { Count: > 0 } given)
+        else if (update.Facts.Where(f => f.Key != Fact.Reason && !Texts.IsBlank(f.Value)).ToDictionary() is { Count: > 0 } given)
         {
             state = state with
             {
@@ -542,8 +570,8 @@ internal static class Reading
             }
         }
 
-        var missing = rule.Facts.Where(f => update.NotStated.Contains(f)
-            || (entry.Type == EntryType.Opening && f != Fact.Day && !Facts.IsUsable(f, update.Facts.GetValueOrDefault(f))));
+        var missing = rule.Facts.Where(f => !Facts.IsUsable(f, update.Facts.GetValueOrDefault(f))
+            && (update.NotStated.Contains(f) || (entry.Type == EntryType.Opening && f != Fact.Day)));
         var resumed = before?.Stage == Stage.OnHold && before.Held == stage;
         // A pause keeps what is known of the stage that was left, and what is missing.
         Fact[] ofPause = [Fact.Reason, Fact.ReviewDay];
@@ -564,7 +592,7 @@ internal static class Reading
             OpenedDelivered = state.OpenedDelivered || (before is null && lifecycle.ImpliesDelivered(stage)),
             // A figure set by hand belongs to its stage; a pause keeps it.
             Manual = resumed || stage == Stage.OnHold ? state.Manual : null,
-            FactsGiven = given.SetItems(update.Facts),
+            FactsGiven = given.SetItems(update.Facts.Where(f => !Texts.IsBlank(f.Value))),
             FactsMissing = lacking.Union(missing),
         };
     }

@@ -16,8 +16,20 @@ public sealed record TargetDate(string Text, DateOnly? Earliest = null, DateOnly
     /// <summary>What is against the target in a kind's life; empty where it can be set.</summary>
     public IReadOnlyList<Refusal> ObjectionsIn(Lifecycle lifecycle)
     {
+        List<Refusal> refusals = [.. Objections()];
+        if (lifecycle.OrderOf(AimIn(lifecycle)) is null)
+        {
+            refusals.Add(new("target.stage", $"A {lifecycle.Name} has no stage “{AimIn(lifecycle).Name()}” to aim at.", "TargetAim"));
+        }
+
+        return refusals;
+    }
+
+    /// <summary>What is against its words and days, whatever it is for.</summary>
+    internal IReadOnlyList<Refusal> Objections()
+    {
         List<Refusal> refusals = [];
-        if (string.IsNullOrWhiteSpace(Text) || Text.Length > 200)
+        if (Texts.IsBlank(Text) || Text.Length > 200)
         {
             refusals.Add(new("target.text", "Enter the target as it is written, in at most 200 characters.", "TargetText"));
         }
@@ -25,11 +37,6 @@ public sealed record TargetDate(string Text, DateOnly? Earliest = null, DateOnly
         if (Earliest > Latest)
         {
             refusals.Add(new("target.days", "The earliest day of the target lies after its latest day.", "TargetLatest"));
-        }
-
-        if (lifecycle.OrderOf(AimIn(lifecycle)) is null)
-        {
-            refusals.Add(new("target.stage", $"A {lifecycle.Name} has no stage “{AimIn(lifecycle).Name()}” to aim at.", "TargetAim"));
         }
 
         return refusals;
@@ -64,5 +71,12 @@ public sealed record ReportingRules(int ReportingCycle = 180, int DueWindow = 60
     public static ReportingRules Default { get; } = new();
 
     /// <summary>The first day whose reports still count as recent on <paramref name="day"/>.</summary>
-    public DateOnly RecentFrom(DateOnly day) => day.AddDays(-ReportingCycle);
+    public DateOnly RecentFrom(DateOnly day) => Moved(day, -ReportingCycle);
+
+    /// <summary>The last day of a target that reads as due on <paramref name="day"/>.</summary>
+    public DateOnly DueUntil(DateOnly day) => Moved(day, DueWindow);
+
+    /// <summary>So many days later, or earlier, within the calendar: its first and last day have no neighbour.</summary>
+    internal static DateOnly Moved(DateOnly day, int days) =>
+        DateOnly.FromDayNumber(Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
 }

@@ -14,6 +14,9 @@ public sealed record Evidence(
     string? Address = null,
     int? Paragraph = null)
 {
+    internal IEnumerable<Written> Written() =>
+        [new(Document, "Evidence", 100), new(Title, "EvidenceTitle"), new(Issuer, "EvidenceIssuer"), new(Address, "EvidenceAddress")];
+
     /// <summary>A press report, which never counts as an official source.</summary>
     public bool IsPress => Kind == DocumentKind.PressReport;
 
@@ -71,9 +74,19 @@ public sealed record Update
     /// <summary>The reason given, for a move back, a reopening, or a stage move that lies before another.</summary>
     public string? Reason => Facts.GetValueOrDefault(Fact.Reason);
 
+    /// <summary>Every text in it, for what holds of all texts.</summary>
+    internal IEnumerable<Written> Written() =>
+    [
+        new(DateText, "On"), new(Note, "Note"), new(NextStep, "NextStep"), new(Outlook?.Cause, "Cause"),
+        new(Progress?.Reason, "ProgressReason"), new(Target?.Text, "TargetText"), new(TargetReason, "TargetReason"),
+        .. Facts.Select(f => new Written(f.Value, $"Fact-{f.Key}", f.Key == Fact.Reason ? null : 1000)),
+        .. Milestones.SelectMany(m => new Written[] { new(m.Title, "Milestones"), new(m.Due?.Text, "Milestones") }),
+        .. Evidence.SelectMany(e => e.Written()),
+    ];
+
     public bool IsEmpty =>
-        Stage is null && Facts.Values.All(string.IsNullOrWhiteSpace) && Outlook is null && Progress is null && Target is null && !NoDateSet
-        && Milestones.Count == 0 && string.IsNullOrWhiteSpace(NextStep) && Evidence.Count == 0 && !NoChange && string.IsNullOrWhiteSpace(Note);
+        Stage is null && Facts.Values.All(Texts.IsBlank) && Outlook is null && Progress is null && Target is null && !NoDateSet
+        && Milestones.Count == 0 && Texts.IsBlank(NextStep) && Evidence.Count == 0 && !NoChange && Texts.IsBlank(Note);
 }
 
 /// <summary>A body and what it does for an item.</summary>
@@ -119,6 +132,17 @@ public sealed record Profile
     /// <summary>Codes of the bodies that lead it.</summary>
     public IEnumerable<string> Leads => Bodies.Where(b => b.Role == BodyRole.Lead).Select(b => b.Body);
 
+    /// <summary>Every text in it, for what holds of all texts.</summary>
+    internal IEnumerable<Written> Written() =>
+    [
+        new(Title, "Title"), new(Acronym, "Acronym"), new(Summary, "Summary"), new(Number, "Number"),
+        new(Proposer, "Proposer", 100), new(Owner, "Owner", 100), new(Period?.Text, "Period", 200),
+        .. OtherNames.Select(n => new Written(n, "OtherNames")),
+        .. Bodies.Select(b => new Written(b.Body, "Bodies", 100)),
+        .. Relations.Select(r => new Written(r.To, "Relations", 100)),
+        .. Mentions.SelectMany(m => m.Written()),
+    ];
+
     /// <summary>What is against the profile, all at once.</summary>
     public IReadOnlyList<Refusal> Objections()
     {
@@ -131,17 +155,17 @@ public sealed record Profile
             }
         }
 
-        RefuseIf(string.IsNullOrWhiteSpace(Title) || Title.Length > 300, "profile.title", "Enter a title of at most 300 characters.", "Title");
+        RefuseIf(Texts.IsBlank(Title) || Title.Length > 300, "profile.title", "Enter a title of at most 300 characters.", "Title");
         RefuseIf(Acronym is { Length: > 40 }, "profile.acronym", "Keep the acronym to 40 characters.", "Acronym");
         RefuseIf(Summary.Length > 4000, "profile.summary", "Keep the summary to 4,000 characters.", "Summary");
-        RefuseIf(OtherNames.Any(n => string.IsNullOrWhiteSpace(n) || n.Length > 300), "profile.other-names", "Other names have at most 300 characters each.", "OtherNames");
+        RefuseIf(OtherNames.Any(n => Texts.IsBlank(n) || n.Length > 300), "profile.other-names", "Other names have at most 300 characters each.", "OtherNames");
         RefuseIf(Number is { Length: > 20 }, "profile.number", "Keep the number of the action line to 20 characters.", "Number");
         RefuseIf(Weight is < 1 or > 1000, "profile.weight", "The weight lies between 1 and 1,000.", "Weight");
-        RefuseIf(Period is { } p && (p.FirstDay > p.LastDay || string.IsNullOrWhiteSpace(p.Text)), "profile.period", "The period needs its words, and its last day not before its first.", "Period");
+        RefuseIf(Period is { } p && (p.FirstDay > p.LastDay || Texts.IsBlank(p.Text)), "profile.period", "The period needs its words, and its last day not before its first.", "Period");
         RefuseIf(Bodies.Distinct().Count() != Bodies.Count, "profile.bodies", "A body is named once for each role.", "Bodies");
         RefuseIf(Relations.Distinct().Count() != Relations.Count, "profile.relations", "Each relation is named once.", "Relations");
-        RefuseIf(Nature == Nature.Proposal && Proposer is null, "profile.proposer", "A proposal names who proposed it.", "Proposer");
-        RefuseIf(Mentions.Any(m => string.IsNullOrWhiteSpace(m.Speaker)), "mention.speaker", "Each mention says who speaks.", "Mentions");
+        RefuseIf(Nature == Nature.Proposal && Texts.IsBlank(Proposer), "profile.proposer", "A proposal names who proposed it.", "Proposer");
+        RefuseIf(Mentions.Any(m => Texts.IsBlank(m.Speaker)), "mention.speaker", "Each mention says who speaks.", "Mentions");
         return refusals;
     }
 }
@@ -179,6 +203,15 @@ public sealed record Revision
     public IReadOnlyList<Relation>? Relations { get; init; }
     public IReadOnlyList<Mention> MentionsAdded { get; init; } = [];
     public IReadOnlyList<Mention> MentionsWithdrawn { get; init; } = [];
+
+    /// <summary>Every text in it, for what holds of all texts.</summary>
+    internal IEnumerable<Written> Written() =>
+    [
+        new(Note, "Note", 10_000),
+        .. Apply(new Profile { Title = "" }).Written(),
+        .. MentionsWithdrawn.SelectMany(m => m.Written()),
+        .. Evidence.SelectMany(e => e.Written()),
+    ];
 
     /// <summary>The profile after the change.</summary>
     public Profile Apply(Profile before) => before with
@@ -234,7 +267,7 @@ public sealed record Revision
         && MentionsAdded.Count == 0 && MentionsWithdrawn.Count == 0;
 
     private static string? Changed(string? change, string? before) =>
-        change is null ? before : change.Length == 0 ? null : change.Trim();
+        change is null ? before : Texts.IsBlank(change) ? null : change.Trim();
 
     private static string? Difference(string? before, string? after) => before == after ? null : after ?? "";
 }

@@ -1,0 +1,69 @@
+using Tracker.Domain.Documents;
+
+namespace Tracker.Domain.Tests.Documents;
+
+/// <summary>What every document has, and addresses that people follow.</summary>
+public sealed class DocumentRules
+{
+    private static Document Of(
+        string code = "CS-21", string title = "Chairman's Statement", DateOnly? published = null, string issuer = "Chair", string? address = null, params int[] paragraphs) =>
+        new(code, title, DocumentKind.Statement, Some.Opened, published, issuer, address, [.. paragraphs.Select(n => new Paragraph(n, "Gist"))]);
+
+    private static IEnumerable<string> Rules(Action deed) => Assert.Throws<RefusedException>(deed).Refusals.Select(r => r.Rule);
+
+    [Fact]
+    public void A_document_has_a_code_a_title_and_an_issuer_and_all_that_is_missing_is_said_at_once()
+    {
+        Assert.Equal(["code.form", "document.title", "document.issuer"], Rules(() => Of(code: "cs 21", title: " ", issuer: "")));
+        Assert.Equal(["document.title"], Rules(() => Of(title: new('x', 401))));
+        Assert.Equal(["document.issuer"], Rules(() => Of(issuer: new('x', 201))));
+        Assert.Equal("Chairman's Statement", Of(title: " Chairman's Statement ").Title);
+    }
+
+    [Fact]
+    public void It_is_not_published_before_its_own_date()
+    {
+        Assert.Equal(["document.published"], Rules(() => Of(published: Some.Day(-1))));
+        Assert.Equal(Some.Day(0), Of(published: Some.Day(0)).PublishedOn);
+    }
+
+    [Fact]
+    public void Each_paragraph_has_its_own_number()
+    {
+        Assert.Equal(["document.paragraphs"], Rules(() => Of(paragraphs: [1, 2, 2])));
+        Assert.Equal([1, 2], Of(paragraphs: [1, 2]).Paragraphs.Select(p => p.Number));
+    }
+
+    [Theory]
+    [InlineData("https://asean.org/statement", true)]
+    [InlineData("http://asean.org", true)]
+    [InlineData("HTTPS://ASEAN.ORG/", true)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("JaVaScRiPt:alert(1)//https://asean.org", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("ftp://asean.org/", false)]
+    [InlineData("//asean.org", false)]
+    [InlineData("asean.org", false)]
+    [InlineData("https://", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void An_address_is_followed_only_by_http_and_https(string? address, bool usable) =>
+        Assert.Equal(usable, WebAddress.IsUsable(address));
+
+    [Fact]
+    public void A_document_may_have_no_address_but_none_that_runs()
+    {
+        Assert.Null(Of().Address);
+        Assert.Equal(["document.address"], Rules(() => Of(address: "javascript:alert(1)")));
+        Assert.False(WebAddress.IsUsable("https://example.org/" + new string('x', 2000)));
+    }
+
+    [Fact]
+    public void Evidence_of_a_document_takes_its_words_from_it()
+    {
+        var evidence = Domain.Items.Evidence.Of(Of(address: "https://asean.org/"), 7);
+
+        Assert.Equal(new("CS-21", "Chairman's Statement", Some.Opened, "Chair", DocumentKind.Statement, "https://asean.org/", 7), evidence);
+    }
+}

@@ -1,0 +1,165 @@
+using CsCheck;
+using Tracker.Domain.Funds;
+using Tracker.Domain.Items;
+using static Tracker.Domain.Funds.LedgerEntryType;
+
+namespace Tracker.Domain.Tests.Funds;
+
+/// <summary>The money of a fund, append-only, and what its gates ask of it.</summary>
+public sealed class LedgerRules
+{
+    private static readonly Item Fund = Some.Fund();
+
+    private static NewLedgerEntry Of(LedgerEntryType type, long? minor = 100, string currency = "USD", int day = 10, int? reverses = null) =>
+        new(type, Some.Day(day), minor is { } amount ? new(amount, currency) : null, Reverses: reverses);
+
+    private static Ledger With(params NewLedgerEntry[] entries)
+    {
+        List<LedgerEntry> recorded = [];
+        foreach (var entry in entries)
+        {
+            recorded.Add(new Ledger(Fund, [.. recorded]).Add(entry, Some.Keeper, Some.Today, Some.Now));
+        }
+
+        return new(Fund, recorded);
+    }
+
+    private static IEnumerable<string> Against(Ledger ledger, NewLedgerEntry entry) => ledger.ObjectionsTo(entry, Some.Keeper, Some.Today).Select(r => r.Rule);
+
+    [Fact]
+    public void Only_funds_have_a_ledger() =>
+        Assert.Equal(["fund.kind"], Against(new(Some.Centre(), []), Of(Receipt)));
+
+    [Fact]
+    public void Entries_are_numbered_and_lie_in_no_future()
+    {
+        Assert.Equal([1, 2], With(Of(Pledge), Of(Receipt)).Entries.Select(e => e.Sequence));
+        Assert.Equal(["fund.future"], Against(With(), Of(Receipt) with { On = Some.Today.AddDays(1) }));
+        Assert.Empty(Against(With(), Of(Receipt) with { On = Some.Today }));
+    }
+
+    [Theory]
+    [InlineData(0, "USD")]
+    [InlineData(-5, "USD")]
+    [InlineData(long.MaxValue, "USD")]
+    [InlineData(5, "usd")]
+    [InlineData(5, "US")]
+    [InlineData(5, "")]
+    [InlineData(5, "ÜSD")]
+    public void An_amount_is_above_zero_and_has_a_currency(long minor, string currency) =>
+        Assert.Equal(["fund.amount"], Against(With(), Of(Receipt, minor, currency)));
+
+    [Fact]
+    public void An_amount_that_was_not_named_is_no_zero_and_satisfies_a_gate()
+    {
+        var ledger = With(Of(Receipt, null), Of(Approval, null));
+
+        Assert.All(ledger.Entries, e => Assert.Null(e.AmountMinor));
+        Assert.Equal((true, true, false), Gates(ledger, 10));
+    }
+
+    [Fact]
+    public void A_gate_opens_on_the_day_of_the_entry()
+    {
+        var ledger = With(Of(Receipt, day: 10), Of(Approval, day: 20));
+
+        Assert.Equal((false, false), (Gates(ledger, 9).Receipt, Gates(ledger, 9).Approval));
+        Assert.Equal((true, false), (Gates(ledger, 19).Receipt, Gates(ledger, 19).Approval));
+        Assert.Equal((true, true), (Gates(ledger, 20).Receipt, Gates(ledger, 20).Approval));
+    }
+
+    [Fact]
+    public void A_pledge_opens_no_gate_and_leaves_nothing_outstanding()
+    {
+        Assert.Equal((false, false, true), Gates(With(Of(Pledge)), 10));
+        Assert.Equal((false, false, true), Gates(With(Of(Pledge, null)), 10));
+    }
+
+    [Fact]
+    public void A_fund_whose_past_is_not_recorded_opens_every_gate_and_has_one_such_position()
+    {
+        var ledger = With(Of(OpeningPosition, null), Of(Receipt));
+
+        Assert.Equal((true, true, true), Gates(ledger, 10));
+        Assert.Equal(["fund.opening"], Against(ledger, Of(OpeningPosition, null)));
+        Assert.Equal((false, false, true), Gates(ledger, 9));
+    }
+
+    [Fact]
+    public void Nothing_is_outstanding_when_what_came_in_went_out_and_what_was_approved_was_paid()
+    {
+        Assert.True(Gates(With(), 10).Settled);
+        Assert.False(Gates(With(Of(Receipt)), 10).Settled);
+        Assert.False(Gates(With(Of(Receipt), Of(Approval)), 10).Settled);
+        Assert.True(Gates(With(Of(Receipt), Of(Approval), Of(Disbursement)), 10).Settled);
+        Assert.False(Gates(With(Of(Receipt), Of(Approval), Of(Disbursement, 60)), 10).Settled);
+        Assert.True(Gates(With(Of(Receipt), Of(Approval, 60), Of(Disbursement, 60), Of(Expenditure, 40)), 10).Settled);
+        Assert.True(Gates(With(Of(Receipt), Of(Approval), Of(Disbursement, 130), Of(Return, 30)), 10).Settled);
+        Assert.False(Gates(With(Of(Receipt), Of(Disbursement)), 10).Settled);
+    }
+
+    [Fact]
+    public void Different_currencies_are_never_added() =>
+        Assert.False(Gates(With(Of(Receipt, 100, "KRW"), Of(Approval, 100, "USD"), Of(Disbursement, 100, "USD")), 10).Settled);
+
+    [Fact]
+    public void A_correction_is_a_reversing_entry_of_the_same_type_and_amount_and_only_one()
+    {
+        var ledger = With(Of(Receipt), Of(Receipt, 50));
+
+        Assert.Equal(["fund.reversal"], Against(ledger, Of(Approval, reverses: 1)));
+        Assert.Equal(["fund.reversal"], Against(ledger, Of(Receipt, 50, reverses: 1)));
+        Assert.Equal(["fund.reversal"], Against(ledger, Of(Receipt, 100, "KRW", reverses: 1)));
+        Assert.Equal(["fund.reverses"], Against(ledger, Of(Receipt, reverses: 3)));
+        var corrected = With(Of(Receipt), Of(Receipt, 50), Of(Receipt, reverses: 1));
+        Assert.Equal(["fund.reverses"], Against(corrected, Of(Receipt, reverses: 1)));
+        Assert.Equal(["fund.reverses"], Against(corrected, Of(Receipt, reverses: 3)));
+        Assert.False(Gates(With(Of(Receipt), Of(Receipt, reverses: 1)), 10).Receipt);
+    }
+
+    [Fact]
+    public void A_reversed_opening_position_makes_room_for_the_recorded_past()
+    {
+        var ledger = With(Of(OpeningPosition, null), Of(OpeningPosition, null, reverses: 1));
+
+        Assert.Equal((false, false, true), Gates(ledger, 10));
+    }
+
+    [Fact]
+    public void A_reversal_restores_what_was_before_and_order_within_a_day_changes_nothing() =>
+        Gen.Select(
+            Gen.Select(Gen.Int[0, 5], Gen.Long[1, 4], Gen.Int[0, 1], Gen.Int[0, 3], (type, units, currency, day) =>
+                Of((LedgerEntryType)type, units * 100, currency == 0 ? "USD" : "KRW", day)).Array[0, 8],
+            Gen.Int[0, 5], Gen.Int[1, 1008]).Sample(
+            (entries, type, shuffle) =>
+            {
+                var ledger = With(entries);
+                var slip = Of((LedgerEntryType)type, 700, day: 2);
+                var corrected = With([.. entries, slip, slip with { Reverses = entries.Length + 1 }]);
+                var mixed = With([.. entries.Select((e, i) => (e, i)).OrderBy(e => (e.i + 1) * shuffle % 1009).Select(e => e.e)]);
+
+                for (var day = 0; day <= 4; day++)
+                {
+                    Assert.Equal(Gates(ledger, day), Gates(corrected, day));
+                    Assert.Equal(Gates(ledger, day), Gates(mixed, day));
+                    Assert.Equal(Naive(entries, day), Gates(ledger, day));
+                }
+            },
+            iter: 2000);
+
+    private static (bool Receipt, bool Approval, bool Settled) Gates(Ledger ledger, int day)
+    {
+        var around = ledger.SurroundingsOn(Some.Day(day));
+        return (around.HasReceipt, around.HasApproval, around.NothingOutstanding);
+    }
+
+    private static (bool, bool, bool) Naive(NewLedgerEntry[] entries, int day)
+    {
+        var known = entries.Where(e => e.On <= Some.Day(day)).ToList();
+        long Sum(string currency, LedgerEntryType type) => known.Where(e => e.Type == type && e.Amount!.Currency == currency).Sum(e => e.Amount!.Minor);
+        bool Settled(string currency) =>
+            Sum(currency, Receipt) + Sum(currency, Return) - Sum(currency, Disbursement) - Sum(currency, Expenditure) == 0
+            && Sum(currency, Approval) - Sum(currency, Disbursement) + Sum(currency, Return) == 0;
+        return (known.Exists(e => e.Type == Receipt), known.Exists(e => e.Type == Approval), Settled("USD") && Settled("KRW"));
+    }
+}
