@@ -163,6 +163,13 @@ internal static class Journals
             return new Ledger(item, entries).SurroundingsOn(day);
         }
 
+        if (item.Kind == Kind.Contribution)
+        {
+            var served = db.LedgerEntries.Where(e => e.ItemServed == item.Code && e.On <= day);
+            return new(HasReceipt: await served.AnyAsync(
+                e => e.Type == LedgerEntryType.Receipt && e.Reverses == null && !served.Any(r => r.FundId == e.FundId && r.Reverses == e.Sequence), ct));
+        }
+
         if (item.Kind == Kind.Plan)
         {
             // An outcome is completed, carried over to a successor, lapsed, or not pursued.

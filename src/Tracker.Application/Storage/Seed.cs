@@ -157,6 +157,8 @@ public sealed record SeedEntry
     public SeedEntryType Type { get; init; }
     public DateOnly On { get; init; }
     public string? DateText { get; init; }
+    public DateOnly? DateEarliest { get; init; }
+    public DateOnly? DateLatest { get; init; }
     public Stage? Stage { get; init; }
     public IReadOnlyDictionary<Fact, string> Facts { get; init; } = new Dictionary<Fact, string>();
     public IReadOnlyList<Fact> NotStated { get; init; } = [];
@@ -340,6 +342,8 @@ public sealed record SeedRegister(
         {
             On = entry.On,
             DateText = entry.DateText,
+            DateEarliest = entry.DateEarliest,
+            DateLatest = entry.DateLatest,
             Stage = entry.Stage,
             Facts = entry.Facts,
             NotStated = entry.NotStated,

@@ -118,7 +118,12 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     /// <summary>In the order of recording, those taken back included.</summary>
     public IReadOnlyList<LedgerEntry> Entries { get; } = entries;
 
-    private IEnumerable<LedgerEntry> Standing => Entries.Where(e => e.Reverses is null && !Entries.Any(r => r.Reverses == e.Sequence));
+    /// <summary>What counts on a day: an entry taken back later still counts before.</summary>
+    private List<LedgerEntry> StandingOn(DateOnly day)
+    {
+        var known = Entries.Where(e => e.On <= day).ToList();
+        return known.FindAll(e => e.Reverses is null && !known.Exists(r => r.Reverses == e.Sequence));
+    }
 
     /// <summary>Every reason against an entry, at once.</summary>
     public IReadOnlyList<Refusal> ObjectionsTo(NewLedgerEntry entry, Actor actor, DateOnly today)
@@ -147,7 +152,7 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
             refusals.Add(new("fund.amount", "Enter an amount above zero with its three-letter currency, or leave it open where none was named.", "Amount"));
         }
 
-        if (entry is { Type: LedgerEntryType.OpeningPosition, Reverses: null } && Standing.Any(e => e.Type == LedgerEntryType.OpeningPosition))
+        if (entry is { Type: LedgerEntryType.OpeningPosition, Reverses: null } && StandingOn(DateOnly.MaxValue).Exists(e => e.Type == LedgerEntryType.OpeningPosition))
         {
             refusals.Add(new("fund.opening", "The ledger has an opening position already.", "Type"));
         }
@@ -183,7 +188,7 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     /// </remarks>
     public Surroundings SurroundingsOn(DateOnly day)
     {
-        var known = Standing.Where(e => e.On <= day).ToList();
+        var known = StandingOn(day);
         var moved = known.FindAll(e => e.Type != LedgerEntryType.Pledge);
         var opened = known.Exists(e => e.Type == LedgerEntryType.OpeningPosition);
         return new(

@@ -61,6 +61,9 @@ public enum Condition
     /// <summary>The fund's ledger shows an approval, or an opening position.</summary>
     ApprovalRecorded,
 
+    /// <summary>What was delivered is said, or a ledger shows a receipt that serves the contribution.</summary>
+    ReceiptOrGoods,
+
     /// <summary>Nothing is outstanding in the ledger and its balance is zero; never so with an opening position.</summary>
     NothingOutstanding,
 

@@ -115,7 +115,7 @@ public sealed record ItemState
     public Phase? Phase => Standstill is { } stage ? Lifecycle.Rule(stage).Phase : null;
 
     /// <summary>Null where the stage has no percentage.</summary>
-    public ProgressFigure? Progress => Standstill is { } stage
+    public ProgressFigure? Progress => Profile.Nature == Nature.Deliverable && Standstill is { } stage
         ? ProgressFigure.Of(Lifecycle.Rule(stage), Milestones.Values, Manual)
         : null;
 
@@ -136,8 +136,36 @@ public sealed record ItemState
         }
     }
 
-    /// <summary>The target now in force: the one set last.</summary>
-    public TargetSet? Target => NoDateSet ? null : Targets.LastOrDefault();
+    /// <summary>
+    /// The target now in force: of the stages aimed at and not reached the one that comes first, with the target
+    /// that was set for it last; where all are reached, that of the furthest.
+    /// </summary>
+    /// <example>A study due in 2020 stays the target until it is completed, whatever is set for the opening.</example>
+    public TargetSet? Target => NoDateSet
+        ? null
+        : Targets.GroupBy(t => t.Aim, (_, set) => set.Last())
+            .OrderBy(t => ReachedOn.ContainsKey(t.Aim))
+            .ThenBy(t => Lifecycle.OrderOf(t.Aim) * (ReachedOn.ContainsKey(t.Aim) ? -1 : 1))
+            .FirstOrDefault();
+
+    /// <summary>How the item may move to a stage, or null where it may not.</summary>
+    /// <remarks>
+    /// What was delivered once is over, not given up. A plan with a known period is in force and ended by itself:
+    /// its adoption is recorded (docs/domain.md, Plan).
+    /// </remarks>
+    public MoveKind? Move(Stage to) =>
+        (to == Items.Stage.NotPursued && ReachedOn.ContainsKey(Lifecycle.FirstDelivered))
+        || (IsByItself(to) && to != Held)
+            ? null
+            : Lifecycle.Move(Stage, to, Held);
+
+    private bool IsByItself(Stage stage) =>
+        Lifecycle == Lifecycle.Plan
+        && ((stage == Items.Stage.InForce && Profile.Period?.FirstDay is not null) || (stage == Items.Stage.Ended && Profile.Period?.LastDay is not null));
+
+    /// <summary>Every stage that may follow, in the order of the table.</summary>
+    public IEnumerable<(StageRule Rule, MoveKind Kind)> Moves =>
+        Lifecycle.MovesFrom(Stage, Held).Where(m => Move(m.Rule.Stage) is not null);
 
     /// <summary>The first target for the stage now aimed at; never overwritten.</summary>
     public TargetSet? Baseline => Target is { } target ? Targets.First(t => t.Aim == target.Aim) : null;

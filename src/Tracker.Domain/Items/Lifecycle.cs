@@ -117,8 +117,8 @@ public sealed class Lifecycle
         [
             On(Offered, Phase.NotStarted, 5),
             On(Pledged, Phase.NotStarted, 10).Asks(Contributor, Purpose, Sum),
-            On(PartlyDelivered, Phase.UnderWay, 30, 90).Asks(Day, Goods),
-            Final(Delivered, Phase.Delivered, 100).Asks(Day, Goods),
+            On(PartlyDelivered, Phase.UnderWay, 30, 90).Asks(Day).Offers(Goods).Needs(ReceiptOrGoods),
+            Final(Delivered, Phase.Delivered, 100).Asks(Day).Offers(Goods).Needs(ReceiptOrGoods),
         ],
         asides: [OffFinal(Withdrawn, Phase.NoLongerRunning).Asks(Day, Reason)],
         aside: [new([Offered, Pledged, PartlyDelivered], Withdrawn)],
@@ -330,7 +330,7 @@ public sealed class Lifecycle
 
         if (rule.IsFinal)
         {
-            return !target.IsFinal && !target.IsAside ? MoveKind.Reopen : null;
+            return !target.IsFinal && (!target.IsAside || target.Phase == Phase.UnderWay) ? MoveKind.Reopen : null;
         }
 
         if (to == OnHold)

@@ -37,6 +37,12 @@ public sealed record Update
     /// <summary>The day as the source gives it, where it gives less than a day: "September 2022".</summary>
     public string? DateText { get; init; }
 
+    /// <summary>The first day that its words stand for; of "September 2022" the 1st.</summary>
+    public DateOnly? DateEarliest { get; init; }
+
+    /// <summary>The last day that its words stand for.</summary>
+    public DateOnly? DateLatest { get; init; }
+
     /// <summary>The stage moved to; null for no change of stage.</summary>
     public Stage? Stage { get; init; }
 
@@ -50,7 +56,7 @@ public sealed record Update
     public ManualProgress? Progress { get; init; }
     public TargetDate? Target { get; init; }
 
-    /// <summary>Why an earlier target for the same stage is revised.</summary>
+    /// <summary>Why an earlier target for the same stage is revised, or why there is no date any more.</summary>
     public string? TargetReason { get; init; }
 
     /// <summary>"No date set" is a valid answer.</summary>
