@@ -149,7 +149,7 @@ internal sealed record AnyJournal(Item Item, IReadOnlyList<Tried> Tried)
         };
         var asked = stage is { } to && lifecycle.Has(to) ? lifecycle.Rule(to).Facts : [Fact.Place];
         var all = asked.Append(Fact.Reason).Distinct().Where(f => f != Fact.Day).ToDictionary(f => f, Some.Text);
-        var differs = stage is null && attempt.Sort < 20;
+        var differs = stage is null && attempt.Sort < 32;
         var noChange = !differs && stage is null && attempt.Has(9);
         var update = new Update
         {

@@ -198,6 +198,31 @@ public sealed class CommonMoveRules
     }
 
     [Fact]
+    public void A_pause_does_not_open_the_way_to_not_pursued()
+    {
+        var opened = Some.Centre(Stage.Opened);
+        var expired = Some.Treaty(Stage.InForce);
+        var agreed = Some.Centre(Stage.Agreed);
+        expired.Record(expired.Move(Stage.Expired, 5));
+        foreach (var item in new[] { opened, expired, agreed })
+        {
+            item.Record(item.Move(Stage.OnHold, 8));
+        }
+
+        Assert.Equal(["lifecycle.move"], opened.RulesAgainst(opened.Move(Stage.NotPursued)));
+        Assert.Equal(["lifecycle.move"], expired.RulesAgainst(expired.Move(Stage.NotPursued)));
+        Assert.Empty(agreed.RulesAgainst(agreed.Move(Stage.NotPursued)));
+    }
+
+    [Fact]
+    public void What_is_first_recorded_on_hold_may_go_anywhere()
+    {
+        var item = Some.Centre(Stage.OnHold);
+
+        Assert.All(item.Lifecycle.All.Where(r => r.Stage != Stage.OnHold), r => Assert.Empty(item.RulesAgainst(item.Move(r.Stage))));
+    }
+
+    [Fact]
     public void A_treaty_that_expired_before_it_was_in_force_may_be_given_up()
     {
         var treaty = Some.Treaty(Stage.Signed);
