@@ -159,7 +159,8 @@ public sealed record ItemState
             ? null
             : Lifecycle.Move(Stage, to, Held);
 
-    private bool IsByItself(Stage stage) =>
+    /// <summary>The plan reaches the stage by itself, from its period.</summary>
+    internal bool IsByItself(Stage stage) =>
         Lifecycle == Lifecycle.Plan
         && ((stage == Items.Stage.InForce && Profile.Period?.FirstDay is not null) || (stage == Items.Stage.Ended && Profile.Period?.LastDay is not null));
 

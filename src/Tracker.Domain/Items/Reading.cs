@@ -351,7 +351,9 @@ internal static class Reading
                 "lifecycle.move",
                 state?.Stage == stage
                     ? $"It is already at “{stage.Name()}”: choose “No change of stage”."
-                    : $"A {lifecycle.Name} at “{state!.Stage!.Value.Name()}” cannot move to “{stage.Name()}”.",
+                    : state is not null && state.IsByItself(stage)
+                        ? $"“{stage.Name()}” follows by itself from the period of the plan: record its adoption instead."
+                        : $"A {lifecycle.Name} at “{Words.NameOf(state?.Stage)}” cannot move to “{stage.Name()}”.",
                 "Stage");
             return;
         }
