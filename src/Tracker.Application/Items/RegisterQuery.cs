@@ -126,7 +126,8 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         where T : notnull =>
         string.IsNullOrWhiteSpace(filter.Text) ? remembered.GetAsync(db, $"{what}|{day:O}|{filter.Narrowing}", read, ct) : read();
 
-    private static async Task<List<Span>> PageAsync(IQueryable<Span> matching, RegisterFilter filter, int total, int skip, CancellationToken ct)
+    /// <param name="total">How many items match; decides only how storage finds the page, not what is on it.</param>
+    internal static async Task<List<Span>> PageAsync(IQueryable<Span> matching, RegisterFilter filter, int total, int skip, CancellationToken ct)
     {
         if (total <= MostSorted)
         {
