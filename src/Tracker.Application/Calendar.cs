@@ -2,9 +2,11 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Application;
 
-/// <summary>What the day is for the organisation, and the days that change figures by passing.</summary>
+/// <summary>What the day is for the organisation, and the days that change figures by passing (docs/domain.md, Time).</summary>
 /// <param name="zone">The organisation's time zone; "today" is the day there.</param>
-public sealed class Calendar(TimeProvider clock, TimeZoneInfo zone, ReportingRules rules)
+/// <param name="rules">The rules in force from the beginning.</param>
+/// <param name="later">The rules that took their place, each with the day from which it is in force.</param>
+public sealed class Calendar(TimeProvider clock, TimeZoneInfo zone, ReportingRules rules, IReadOnlyDictionary<DateOnly, ReportingRules>? later = null)
 {
     /// <summary>Today in the organisation's time zone, not in UTC: east of Greenwich 01:00 is already the new day.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), Zone).DateTime);
@@ -13,7 +15,9 @@ public sealed class Calendar(TimeProvider clock, TimeZoneInfo zone, ReportingRul
 
     public TimeZoneInfo Zone { get; } = zone;
 
-    public ReportingRules Rules { get; } = rules;
+    /// <summary>The rules in force on a day: a change of them leaves the figures of earlier days as they were.</summary>
+    public ReportingRules RulesOn(DateOnly day) =>
+        later?.Where(l => l.Key <= day).MaxBy(l => l.Key) is { Value: { } changed } ? changed : rules;
 
     /// <summary>An instant (UTC) as the organisation's clocks show it.</summary>
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);

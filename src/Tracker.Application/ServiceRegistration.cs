@@ -8,6 +8,7 @@ using Tracker.Application.Storage;
 
 namespace Tracker.Application;
 
+/// <summary>Makes the deeds and queries known to a host.</summary>
 public static class ServiceRegistration
 {
     /// <summary>Everything that can be done and asked, on the database of <paramref name="connectionString"/>.</summary>
@@ -20,6 +21,7 @@ public static class ServiceRegistration
 
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
+        services.AddSingleton<Remembered>();
 
         services.AddSingleton<RecordUpdate>();
         services.AddSingleton<VoidEntry>();

@@ -2,9 +2,10 @@ using Tracker.Domain.Bodies;
 
 namespace Tracker.Domain;
 
-/// <summary>Who may do what (docs/domain.md). Asked at every command, with the role as it is now.</summary>
+/// <summary>Who may do what (docs/domain.md, Who may do what). Asked at every command, with the role as it is now.</summary>
 public static class Permissions
 {
+    /// <summary>Why the person may not record an update of an item with these lead bodies; null where they may.</summary>
     public static Refusal? ToRecordUpdate(Actor actor, IEnumerable<string> leads) => actor.Role switch
     {
         Role.RegisterKeeper when actor.IsSignedIn => null,
@@ -14,11 +15,13 @@ public static class Permissions
         _ => new("permission.update", "Only officials of a lead body and register keepers record updates."),
     };
 
+    /// <summary>Why the person may not add and edit items, bodies and documents; null where they may.</summary>
     public static Refusal? ToKeepRegister(Actor actor) =>
         actor is { IsSignedIn: true, Role: Role.RegisterKeeper }
             ? null
             : new("permission.keep", "Only register keepers add and edit items, bodies and documents.");
 
+    /// <summary>Why the person may not confirm or contest what <paramref name="recordedBy"/> recorded; null where they may.</summary>
     public static Refusal? ToAssess(Actor actor, Guid recordedBy)
     {
         if (!actor.IsSignedIn || actor.Role is not (Role.Manager or Role.RegisterKeeper))
@@ -36,6 +39,7 @@ public static class Permissions
             : null;
     }
 
+    /// <summary>Why the person may not manage accounts; null where they may.</summary>
     public static Refusal? ToAdminister(Actor actor) =>
         actor is { IsSignedIn: true, Role: Role.Administrator }
             ? null

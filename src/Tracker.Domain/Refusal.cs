@@ -1,6 +1,6 @@
 namespace Tracker.Domain;
 
-/// <summary>One reason why something is refused, in the user's words.</summary>
+/// <summary>One reason why something is refused, in the user's words (docs/domain.md, Refusals).</summary>
 /// <param name="Rule">The rule's name, <c>area.rule</c>; stable, for tests and for scripts.</param>
 /// <param name="Message">What is against it and what to do.</param>
 /// <param name="Field">The field of the form that it belongs to, where there is one.</param>
@@ -18,6 +18,7 @@ public sealed class RefusedException : Exception
     {
     }
 
+    /// <summary>Every reason at once, in the order of the form; never empty.</summary>
     public IReadOnlyList<Refusal> Refusals { get; }
 
     /// <exception cref="RefusedException">There is at least one refusal.</exception>

@@ -60,7 +60,7 @@ public static class Words
     {
         Schedule.NoDate => "No target date is set; that is a valid answer and never overdue.",
         Schedule.Upcoming => "The target lies ahead, or its words set no latest day.",
-        Schedule.Due => "The latest day of the target is at most 60 days away.",
+        Schedule.Due => "The latest day of the target is near: within the due window, 60 days unless the installation sets another.",
         Schedule.Overdue => "The latest day of the target has passed and the stage it is for is not reached.",
         Schedule.MetOnTime => "The stage that the target is for was reached by its latest day.",
         Schedule.MetLate => "The stage that the target is for was reached after its latest day.",

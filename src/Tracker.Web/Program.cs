@@ -19,7 +19,7 @@ try
 
     builder.Services.AddSingleton(settings);
     builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddSingleton(services => new Calendar(services.GetRequiredService<TimeProvider>(), settings.Zone, settings.Rules));
+    builder.Services.AddSingleton(services => new Calendar(services.GetRequiredService<TimeProvider>(), settings.Zone, settings.Rules, settings.LaterRules));
     builder.Services.AddTracker(database);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents()
         .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024); // A long note in any script, so that it is refused in words and not by a lost connection.
@@ -31,10 +31,12 @@ try
         mud.SnackbarConfiguration.MaximumOpacity = 100;
     });
     builder.Services.AddSingleton<Handover>();
-    builder.Services.AddSignIn(settings, new(Path.Combine(Path.GetDirectoryName(Database.FileOf(database)) ?? ".", "keys")));
+    var keys = new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Database.FileOf(database)) ?? ".", "keys"));
+    builder.Services.AddSignIn(settings, keys);
 
     var app = builder.Build();
     await Database.PrepareAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "seed"));
+    StartUp.TryKeys(app.Services, keys);
 
     app.UseExceptionHandler("/error", createScopeForErrors: true);
     app.UseSafetyHeaders();
@@ -53,8 +55,8 @@ try
     await StartUp.ServeAsync(app);
     return 0;
 }
-catch (StartUpException failure)
+catch (Exception failure) when (StartUp.Explains(failure) is { } why)
 {
-    await Console.Error.WriteLineAsync($"Tracker cannot start. {failure.Message}");
+    await Console.Error.WriteLineAsync($"Tracker cannot start. {why}");
     return 1;
 }

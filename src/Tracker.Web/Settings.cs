@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tracker.Application.Storage;
 using Tracker.Domain.Items;
 
@@ -5,7 +6,10 @@ namespace Tracker.Web;
 
 /// <summary>The installation's settings, <c>Tracker:…</c>, read once at start.</summary>
 /// <param name="Zone">The organisation's time zone; "today" is the day there.</param>
-public sealed record Settings(string Partnership, TimeZoneInfo Zone, ReportingRules Rules, bool PublicRead, bool DemoPeople)
+/// <param name="Rules">The rules in force from the beginning.</param>
+/// <param name="LaterRules">The rules that took their place, by the day from which they are in force.</param>
+public sealed record Settings(
+    string Partnership, TimeZoneInfo Zone, ReportingRules Rules, IReadOnlyDictionary<DateOnly, ReportingRules> LaterRules, bool PublicRead, bool DemoPeople)
 {
     private const int MostDays = 3660;
 
@@ -13,12 +17,12 @@ public sealed record Settings(string Partnership, TimeZoneInfo Zone, ReportingRu
     public static Settings Read(IConfiguration configuration)
     {
         var tracker = configuration.GetSection("Tracker");
+        var rules = RulesOf(tracker, ReportingRules.Default);
         return new(
             tracker["Partnership"] is { Length: > 0 } name ? name : "Tracker",
             ZoneOf(tracker["TimeZone"] ?? "Asia/Jakarta"),
-            new ReportingRules(
-                DaysOf(tracker, "ReportingCycleDays", ReportingRules.Default.ReportingCycle),
-                DaysOf(tracker, "DueWindowDays", ReportingRules.Default.DueWindow)),
+            rules,
+            LaterRulesOf(tracker.GetSection("RulesFrom"), rules),
             FlagOf(tracker, "PublicRead"),
             FlagOf(tracker, "DemoPeople"));
     }
@@ -28,11 +32,35 @@ public sealed record Settings(string Partnership, TimeZoneInfo Zone, ReportingRu
             ? zone
             : throw new StartUpException($"Tracker:TimeZone is “{name}”, which is no time zone known here. Set it to a name such as Asia/Jakarta or Asia/Seoul.");
 
-    private static int DaysOf(IConfiguration tracker, string key, int otherwise) => tracker[key] switch
+    private static ReportingRules RulesOf(IConfigurationSection section, ReportingRules before) => new(
+        DaysOf(section, "ReportingCycleDays", before.ReportingCycle),
+        DaysOf(section, "DueWindowDays", before.DueWindow));
+
+    /// <summary>What a change does not name stays as it was before it.</summary>
+    private static SortedDictionary<DateOnly, ReportingRules> LaterRulesOf(IConfigurationSection changes, ReportingRules rules)
+    {
+        SortedDictionary<DateOnly, IConfigurationSection> byDay = [];
+        foreach (var change in changes.GetChildren())
+        {
+            byDay[DateOnly.TryParseExact(change.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                ? day
+                : throw new StartUpException($"{change.Path} names no day. Write it as Tracker:RulesFrom:2027-01-01:ReportingCycleDays.")] = change;
+        }
+
+        SortedDictionary<DateOnly, ReportingRules> later = [];
+        foreach (var (day, change) in byDay)
+        {
+            later[day] = rules = RulesOf(change, rules);
+        }
+
+        return later;
+    }
+
+    private static int DaysOf(IConfigurationSection section, string key, int otherwise) => section[key] switch
     {
         null or "" => otherwise,
         var text when int.TryParse(text, out var days) && days is >= 1 and <= MostDays => days,
-        var text => throw new StartUpException($"Tracker:{key} is “{text}”. Set it to a number of days from 1 to {MostDays}."),
+        var text => throw new StartUpException($"{section.Path}:{key} is “{text}”. Set it to a number of days from 1 to {MostDays}."),
     };
 
     private static bool FlagOf(IConfiguration tracker, string key) => tracker[key] switch

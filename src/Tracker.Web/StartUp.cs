@@ -1,6 +1,7 @@
-using System.Net.Sockets;
+using Microsoft.AspNetCore.DataProtection;
 using Tracker.Application.People;
 using Tracker.Application.Storage;
+using Tracker.Domain;
 
 namespace Tracker.Web;
 
@@ -15,20 +16,54 @@ public static class StartUp
         {
             await app.StartAsync();
         }
-        catch (Exception failure) when (failure is IOException or SocketException or FormatException or InvalidOperationException)
+        catch (Exception failure)
         {
-            throw new StartUpException($"{failure.Message.TrimEnd('.').ReplaceLineEndings(" ")}. Stop what uses the address, or choose another with --urls http://127.0.0.1:5081.", failure);
+            throw new StartUpException($"{failure.Message.TrimEnd('.')}. Stop what uses the address, or choose another with --urls http://127.0.0.1:5081.", failure);
+        }
+
+        string? token;
+        try
+        {
+            token = await app.Services.GetRequiredService<FirstAdministrator>().NewLinkAsync();
+        }
+        catch (RefusedException failure)
+        {
+            throw new StartUpException($"The link for the first administrator cannot be kept. {failure.Message}", failure);
         }
 
         var address = app.Urls.Select(Reachable).FirstOrDefault() ?? "http://localhost";
         Console.WriteLine($"Tracker is at {string.Join(" and ", app.Urls.Select(Reachable))} (Ctrl+C stops it).");
-        if (await app.Services.GetRequiredService<FirstAdministrator>().NewLinkAsync() is { } token)
+        if (token is not null)
         {
             Console.WriteLine($"No account exists yet. Within 24 hours, create the first administrator's at {address}/account/join?token={token}");
         }
 
         await app.WaitForShutdownAsync();
     }
+
+    /// <summary>Uses the keys that protect sign-ins once: without them the pages come up and nobody can sign in.</summary>
+    /// <exception cref="StartUpException">They cannot be read or written; the message says where and what to do.</exception>
+    public static void TryKeys(IServiceProvider services, DirectoryInfo folder)
+    {
+        try
+        {
+            services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([1]);
+        }
+        catch (Exception failure)
+        {
+            throw new StartUpException($"The keys that protect sign-ins in {folder.FullName} cannot be read or written ({failure.GetBaseException().Message.TrimEnd('.')}). Give the application write access to that folder; a damaged key file can be removed, which signs everybody out.", failure);
+        }
+    }
+
+    /// <summary>Why the application cannot start, in one line; null for what is no failure of the start.</summary>
+    public static string? Explains(Exception failure) => failure switch
+    {
+        HostAbortedException => null, // A tool that only wanted to see how the application is built.
+        StartUpException => OneLine(failure.Message),
+        _ => OneLine($"{failure.Message.TrimEnd('.')} ({failure.GetType().Name}). Check the settings and the command line."),
+    };
+
+    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>The address as a browser on this machine reaches it, where the listener takes every address.</summary>
     private static string Reachable(string url) =>

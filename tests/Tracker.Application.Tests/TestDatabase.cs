@@ -15,15 +15,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public static readonly string SeedFolder = Path.Combine(AppContext.BaseDirectory, "seed");
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-test-").FullName;
 
-    private TestDatabase()
+    private TestDatabase(string file = "tracker.db")
     {
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
-        ConnectionString = Database.ConnectionString("Data Source=tracker.db;Pooling=false", _folder);
-        Services = new ServiceCollection()
-            .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), ReportingRules.Default))
-            .AddTracker(ConnectionString)
-            .BuildServiceProvider();
+        ConnectionString = Database.ConnectionString($"Data Source={file};Pooling=false", _folder);
+        Services = NewServices();
     }
 
     public FakeTimeProvider Clock { get; }
@@ -47,7 +43,14 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Not migrated yet.</summary>
-    public static TestDatabase Unprepared() => new();
+    public static TestDatabase Unprepared(string file = "tracker.db") => new(file);
+
+    /// <summary>The application once more on the same file, as another process has it.</summary>
+    public ServiceProvider NewServices() => new ServiceCollection()
+        .AddSingleton<TimeProvider>(Clock)
+        .AddSingleton(new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), ReportingRules.Default))
+        .AddTracker(ConnectionString)
+        .BuildServiceProvider();
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

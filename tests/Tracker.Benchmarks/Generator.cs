@@ -4,6 +4,7 @@ using Tracker.Application.Storage;
 using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 
 namespace Tracker.Benchmarks;
@@ -35,11 +36,25 @@ public sealed class Generator(IDbContextFactory<TrackerDbContext> contexts, int 
             }
 
             db.KeepSpansOfNew(items);
+            foreach (var mechanism in items.Where(i => i.Kind == Kind.Mechanism))
+            {
+                mechanism.MarkAsReview(_random.Next(500) == 0, Seed.Importer);
+                db.Meetings.AddRange(Enumerable.Range(1, 6).Select(n => new Meeting(mechanism, n, First.AddDays(n * 365), MeetingStatus.Held, Today)));
+            }
+
+            foreach (var fund in items.Where(i => i.Kind == Kind.Fund))
+            {
+                List<LedgerEntry> lines = [];
+                for (var line = 0; line < 5; line++)
+                {
+                    lines.Add(new Ledger(fund, lines).Add(new(LedgerEntryType.Receipt, First.AddDays(line * 300), new Money(_random.Next(1, 9_000_000), "USD")), Seed.Importer, Today, DateTime.UnixEpoch));
+                }
+
+                db.LedgerEntries.AddRange(lines);
+            }
+
             await db.SaveChangesAsync();
         }
-
-        await using var last = await contexts.CreateDbContextAsync();
-        await last.Database.ExecuteSqlRawAsync("ANALYZE");
     }
 
     private async Task<List<Document>> FrameAsync()
@@ -82,7 +97,7 @@ public sealed class Generator(IDbContextFactory<TrackerDbContext> contexts, int 
             Area = (Area)_random.Next(Enum.GetValues<Area>().Length),
             Nature = nature,
             Bodies = bodies,
-            Relations = n > 100 && _random.Next(10) == 0 ? [new(RelationKind.PartOf, $"ITEM-{_random.Next(n)}")] : [],
+            Relations = n > 100 && _random.Next(10) == 0 ? [new(RelationKind.PartOf, $"ITEM-{(_random.Next(20) == 0 ? 0 : _random.Next(n))}")] : [],
             Mentions = [new(document.Code, _random.Next(1, 26), "We", "welcomed", (Strength)_random.Next(5))],
         };
         var target = on.AddDays(_random.Next(100, 2500));

@@ -273,6 +273,26 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("Tracker.Application.Storage.Configurations.FoundText", b =>
+                {
+                    b.Property<long>("HeldTextId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rowid");
+
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("FoundTexts");
+
+                    b.HasKey("HeldTextId");
+
+                    b.ToTable("FoundTexts", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("Tracker.Domain.Bodies.Body", b =>
                 {
                     b.Property<string>("Code")
@@ -522,7 +542,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex("Document", "Paragraph", "ItemId");
+                    b.HasIndex("Document", "Paragraph", "ItemId", "From", "Until");
 
                     b.ToTable("HeldMentions", (string)null);
                 });
@@ -617,6 +637,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("IsReview")
+                        .HasFilter("\"IsReview\"");
 
                     b.ToTable("Items", (string)null);
                 });
@@ -814,15 +837,15 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("ItemId", "From");
 
-                    b.HasIndex("LastReportedOn");
+                    b.HasIndex("Code", "From", "Until");
 
-                    b.HasIndex("TargetLatest");
+                    b.HasIndex("LastReportedOn", "Code", "From", "Until");
 
-                    b.HasIndex("Title");
+                    b.HasIndex("TargetLatest", "Code", "From", "Until");
 
-                    b.HasIndex("Code", "From");
+                    b.HasIndex("Title", "Code", "From", "Until");
 
-                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts")
+                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts", "Leads", "ItemId")
                         .HasDatabaseName("IX_Spans_Counts");
 
                     b.ToTable("Spans", (string)null);

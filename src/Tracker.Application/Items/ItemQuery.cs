@@ -13,9 +13,14 @@ namespace Tracker.Application.Items;
 /// <param name="Text">The document's own words where they are in the system.</param>
 public sealed record Provenance(Mention Mention, string DocumentTitle, DocumentKind DocumentKind, DateOnly DocumentOn, string? Address, string? Gist, string? Text);
 
+/// <summary>Another item to which this one has a relation, kept by either of the two.</summary>
 /// <param name="Words">How this item stands to the other, in words: "part of", "has as part".</param>
 public sealed record RelatedItem(string Words, string Code, string Title, Stage? Stage, Phase? Phase);
 
+/// <summary>A document that money, a meeting or a reported figure rests on.</summary>
+public sealed record SourceName(string Title, string? Address);
+
+/// <summary>A body and what it does for the item.</summary>
 public sealed record BodyInItem(string Code, string Name, Side Side, BodyRole Role);
 
 /// <summary>An entry as the history shows it.</summary>
@@ -55,7 +60,8 @@ public sealed record ItemView(
     IReadOnlyList<ReportedFigure> ReportedFigures,
     int LastSequence,
     Item Item,
-    IReadOnlyDictionary<string, string> BodyNames)
+    IReadOnlyDictionary<string, string> BodyNames,
+    IReadOnlyDictionary<string, SourceName> Sources)
 {
     /// <summary>A body by its name; its code where the register does not know it.</summary>
     public string NameOf(string body) => BodyNames.GetValueOrDefault(body, body);
@@ -81,26 +87,31 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
 
         var names = await db.BodyNamesAsync(ct);
         var span = await db.On(day).Where(s => s.ItemId == item.Id).Select(s => s.Standing).SingleAsync(ct);
+        var meetings = await db.Meetings.Where(m => m.MechanismId == item.Id && m.On <= day).OrderByDescending(m => m.On).Take(50).ToListAsync(ct);
+        var money = await db.LedgerEntries.Where(e => (e.FundId == item.Id || e.ItemServed == code) && e.On <= day).OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(50).ToListAsync(ct);
+        var figures = await db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day).OrderByDescending(f => f.On).Take(50).ToListAsync(ct);
+        var documents = figures.Select(f => f.Document).Concat(money.Select(e => e.Document)).Concat(meetings.Select(m => m.OutcomeDocument)).OfType<string>().Distinct().ToList();
         return new(
             item.Code,
             item.Kind,
             item.Form,
             day,
             state,
-            state.OutlookOn(day, calendar.Rules),
-            state.ScheduleOn(day, calendar.Rules),
+            state.OutlookOn(day, calendar.RulesOn(day)),
+            state.ScheduleOn(day, calendar.RulesOn(day)),
             state.DaysLateOn(day),
             span,
             await ProvenanceAsync(db, state, ct),
             await RelatedAsync(db, item, state, day, ct),
             [.. state.Profile.Bodies.Select(b => new BodyInItem(b.Body, names.GetValueOrDefault(b.Body)?.Name ?? b.Body, names.GetValueOrDefault(b.Body)?.Side ?? Side.ThirdParty, b.Role))],
             History(item, day),
-            await db.Meetings.Where(m => m.MechanismId == item.Id && m.On <= day).OrderByDescending(m => m.On).Take(50).ToListAsync(ct),
-            await db.LedgerEntries.Where(e => (e.FundId == item.Id || e.ItemServed == code) && e.On <= day).OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(50).ToListAsync(ct),
-            await db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day).OrderByDescending(f => f.On).Take(50).ToListAsync(ct),
+            meetings,
+            money,
+            figures,
             item.Entries.Count,
             item,
-            names.ToDictionary(n => n.Key, n => n.Value.Name));
+            names.ToDictionary(n => n.Key, n => n.Value.Name),
+            await db.Documents.Where(d => documents.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.Address }).ToDictionaryAsync(d => d.Code, d => new SourceName(d.Title, d.Address), ct));
     }
 
     private static async Task<List<Provenance>> ProvenanceAsync(TrackerDbContext db, ItemState state, CancellationToken ct)
@@ -159,7 +170,8 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
     }
 }
 
-internal static class RelationWords
+/// <summary>How items stand to each other, in words.</summary>
+public static class RelationWords
 {
     /// <summary>How the item that keeps the relation stands to the other one.</summary>
     public static string Forth(this RelationKind kind) => kind switch

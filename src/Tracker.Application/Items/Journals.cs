@@ -18,6 +18,19 @@ internal static class Journals
     public static async Task<Item> ItemOrRefuseAsync(this TrackerDbContext db, string code, CancellationToken ct) =>
         await db.ItemAsync(code, ct) ?? throw new RefusedException("item.unknown", $"There is no item {Shortened(code)}.");
 
+    /// <summary>What a question finds against a deed, also where it is refused on the way there.</summary>
+    public static async Task<IReadOnlyList<Refusal>> RefusalsOfAsync(Func<Task<IReadOnlyList<Refusal>>> objections)
+    {
+        try
+        {
+            return await objections();
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusals;
+        }
+    }
+
     /// <summary>The form was opened when the journal had fewer entries than now.</summary>
     /// <exception cref="ConflictException">Somebody saved meanwhile.</exception>
     public static void ThrowIfChangedSince(this Item item, int? lastSeen)
@@ -29,15 +42,18 @@ internal static class Journals
     }
 
     /// <summary>Writes the spans of an item anew, and those of what counts inside it where that changes.</summary>
+    /// <exception cref="RefusedException">The item would be part of itself.</exception>
     public static async Task KeepSpansAsync(this TrackerDbContext db, Item item, CancellationToken ct)
     {
         var before = await CountingAsync(db, item.Code, ct);
         var held = await KeepOwnSpansAsync(db, item, ct);
+        await RefuseBeingPartOfItselfAsync(db, item, held, ct);
         if (before.SequenceEqual(held.Counting))
         {
             return;
         }
 
+        // Whether an item counts does not depend on what it is part of, so that one step down suffices.
         var children = await db.HeldRelations
             .Where(r => r.To == item.Code && r.ItemId != item.Id && (r.Kind == RelationKind.PartOf || r.Kind == RelationKind.Prepares))
             .Select(r => r.ItemCode)
@@ -45,12 +61,12 @@ internal static class Journals
             .ToListAsync(ct);
         foreach (var code in children)
         {
-            await KeepOwnSpansAsync(db, await db.ItemOrRefuseAsync(code, ct), ct, known: (item.Code, held.Counting));
+            await KeepOwnSpansAsync(db, await db.ItemOrRefuseAsync(code, ct), ct);
         }
     }
 
-    private static async Task<Held> KeepOwnSpansAsync(
-        TrackerDbContext db, Item item, CancellationToken ct, (string Code, IReadOnlyList<DayRange> Counting)? known = null)
+    /// <remarks>Saved at once: a deed on many items reads the spans of one while it writes those of the next.</remarks>
+    private static async Task<Held> KeepOwnSpansAsync(TrackerDbContext db, Item item, CancellationToken ct)
     {
         var parents = new Dictionary<string, IReadOnlyList<DayRange>>();
         foreach (var code in item.LiveEntries()
@@ -58,7 +74,7 @@ internal static class Journals
             .Select(r => r.To)
             .Distinct())
         {
-            parents[code] = known?.Code == code ? known.Value.Counting : await CountingAsync(db, code, ct);
+            parents[code] = await CountingAsync(db, code, ct);
         }
 
         var held = item.HeldBy(code => parents.GetValueOrDefault(code) ?? []);
@@ -68,7 +84,44 @@ internal static class Journals
         await db.HeldMentions.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         db.AddHeld(held);
+        await db.SaveChangesAsync(ct);
+        foreach (var row in db.ChangeTracker.Entries().Where(e => e.Entity is Span or HeldBody or HeldRelation or HeldMention or HeldText).ToList())
+        {
+            row.State = EntityState.Detached;
+        }
+
         return held;
+    }
+
+    /// <summary>Two items, each part of the other, would each count inside the other and both be counted nowhere.</summary>
+    private static async Task RefuseBeingPartOfItselfAsync(TrackerDbContext db, Item item, Held held, CancellationToken ct)
+    {
+        var above = held.Relations.Where(r => item.CountsInsideBy(r.Kind)).Select(r => (r.To, Days: new DayRange(r.From, r.Until))).ToList();
+        HashSet<(string, DayRange)> seen = [];
+        while (above.Count > 0)
+        {
+            if (above.Exists(a => a.To == item.Code))
+            {
+                throw new RefusedException("relation.circle", $"{item.Code} would be part of itself, by way of what it is part of. Take one of these relations away.", "Relations");
+            }
+
+            var codes = above.Select(a => a.To).Distinct().ToList();
+            var next = await (
+                from parent in db.Items
+                join relation in db.HeldRelations on parent.Id equals relation.ItemId
+                where codes.Contains(parent.Code) && (relation.Kind == RelationKind.PartOf || (relation.Kind == RelationKind.Prepares && parent.Form == Form.Study))
+                select relation).AsNoTracking().ToListAsync(ct);
+            above =
+            [
+                .. from lower in above
+                   join relation in next on lower.To equals relation.ItemCode
+                   let days = new DayRange(
+                       lower.Days.From > relation.From ? lower.Days.From : relation.From,
+                       lower.Days.Until < relation.Until ? lower.Days.Until : relation.Until)
+                   where days.From < days.Until && seen.Add((relation.To, days))
+                   select (relation.To, days),
+            ];
+        }
     }
 
     private static void AddHeld(this TrackerDbContext db, Held held)
@@ -91,14 +144,14 @@ internal static class Journals
         }
     }
 
-    private static async Task<List<DayRange>> CountingAsync(TrackerDbContext db, string code, CancellationToken ct)
+    private static async Task<IReadOnlyList<DayRange>> CountingAsync(TrackerDbContext db, string code, CancellationToken ct)
     {
         var days = await db.Spans
             .Where(s => s.Code == code && (s.Standing == Standing.NotStarted || s.Standing == Standing.UnderWay || s.Standing == Standing.Delivered || s.Standing == Standing.CountsInside))
             .OrderBy(s => s.From)
             .Select(s => new { s.From, s.Until })
             .ToListAsync(ct);
-        return [.. days.Select(d => new DayRange(d.From, d.Until))];
+        return DayRange.Joined(days.Select(d => new DayRange(d.From, d.Until)));
     }
 
     /// <summary>What the gates ask of the ledger and of the action lines.</summary>
@@ -108,6 +161,13 @@ internal static class Journals
         {
             var entries = await db.LedgerEntries.AsNoTracking().Where(e => e.FundId == item.Id).OrderBy(e => e.Sequence).ToListAsync(ct);
             return new Ledger(item, entries).SurroundingsOn(day);
+        }
+
+        if (item.Kind == Kind.Contribution)
+        {
+            var served = db.LedgerEntries.Where(e => e.ItemServed == item.Code && e.On <= day);
+            return new(HasReceipt: await served.AnyAsync(
+                e => e.Type == LedgerEntryType.Receipt && e.Reverses == null && !served.Any(r => r.FundId == e.FundId && r.Reverses == e.Sequence), ct));
         }
 
         if (item.Kind == Kind.Plan)

@@ -12,47 +12,33 @@ public sealed class RecordUpdate(OneWriter writer, IDbContextFactory<TrackerDbCo
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
-    public async Task<int> ExecuteAsync(string code, Update update, Guid personId, int? lastSeen = null, CancellationToken ct = default)
-    {
-        try
-        {
-            return await writer.WriteAsync(
-                async db =>
-                {
-                    var actor = await Actors.OfAsync(db, personId, ct);
-                    var item = await db.ItemOrRefuseAsync(code, ct);
-                    item.ThrowIfChangedSince(lastSeen);
+    /// <returns>The sequence of the new entry.</returns>
+    public Task<int> ExecuteAsync(string code, Update update, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+        writer.WriteAsync(
+            async db =>
+            {
+                var actor = await Actors.OfAsync(db, personId, ct);
+                var item = await db.ItemOrRefuseAsync(code, ct);
+                item.ThrowIfChangedSince(lastSeen);
 
-                    var (report, around, objections) = await ObjectionsAsync(db, item, update, actor, ct);
-                    RefusedException.ThrowIfAny(objections);
+                var (report, around, objections) = await ObjectionsAsync(db, item, update, actor, ct);
+                RefusedException.ThrowIfAny(objections);
 
-                    var entry = item.Record(report, actor, calendar.Today, calendar.UtcNow, around);
-                    await db.KeepSpansAsync(item, ct);
-                    return entry.Sequence;
-                },
-                ct);
-        }
-        catch (DbUpdateException failure) when (OneWriter.IsRivalSave(failure))
-        {
-            await using var db = await contexts.CreateDbContextAsync(ct);
-            var item = await db.ItemOrRefuseAsync(code, ct);
-            throw new ConflictException(code, [.. item.Entries.Where(e => e.Sequence > (lastSeen ?? item.Entries.Count - 1))]);
-        }
-    }
+                var entry = item.Record(report, actor, calendar.Today, calendar.UtcNow, around);
+                await db.KeepSpansAsync(item, ct);
+                return entry.Sequence;
+            },
+            ct);
 
     /// <summary>Every reason why <see cref="ExecuteAsync"/> would refuse the update now; nothing is written.</summary>
     public async Task<IReadOnlyList<Refusal>> ObjectionsAsync(string code, Update update, Guid personId, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        try
+        return await Journals.RefusalsOfAsync(async () =>
         {
             var actor = await Actors.OfAsync(db, personId, ct);
             return (await ObjectionsAsync(db, await db.ItemOrRefuseAsync(code, ct), update, actor, ct)).Objections;
-        }
-        catch (RefusedException refused)
-        {
-            return refused.Refusals;
-        }
+        });
     }
 
     private async Task<(Update Report, Surroundings Around, IReadOnlyList<Refusal> Objections)> ObjectionsAsync(

@@ -18,18 +18,22 @@ public sealed record PillarRow(Pillar Pillar, int NotStarted, int UnderWay, int 
     public int Counted => NotStarted + UnderWay + Delivered;
 }
 
+/// <summary>An item that needs attention.</summary>
 /// <param name="Figure">The figure for which it is listed, worst first.</param>
 /// <param name="Why">What is wrong: "24 days late: in 2021", "Off track".</param>
 public sealed record AttentionRow(RegisterRow Item, Figure Figure, string Why);
 
+/// <summary>The planned centres at one stage.</summary>
 public sealed record StageGroup(Stage Stage, IReadOnlyList<RegisterRow> Items);
 
 /// <summary>An entry among the latest, by the day from which it holds.</summary>
 /// <param name="Stage">The stage that it moved to, if any.</param>
 public sealed record LatestEntry(string Code, string Title, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
 
+/// <summary>The latest held meeting of a review mechanism before the day shown.</summary>
 public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
 
+/// <summary>All that the overview shows of a day.</summary>
 public sealed record OverviewView(
     DateOnly Day,
     IReadOnlyDictionary<string, FigureValue> Figures,
@@ -40,28 +44,26 @@ public sealed record OverviewView(
     IReadOnlyList<StageGroup> PlannedCentres,
     IReadOnlyList<LatestEntry> Latest)
 {
+    /// <summary>The value of a figure on the day.</summary>
     public int this[Figure figure] => Figures[figure.Name].Value;
 }
 
 /// <summary>Where the partnership stands on a day.</summary>
-public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, Remembered remembered, Calendar calendar)
 {
     private const int RowsShown = 6;
 
+    /// <summary>The overview as of a day, in the organisation's time zone.</summary>
     public async Task<OverviewView> AsOfAsync(DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rules = calendar.Rules;
+        var rules = calendar.RulesOn(day);
         var names = await db.BodyNamesAsync(ct);
         var meeting = await LastMeetingAsync(db, day, ct);
         var now = await CountsAsync(db, day, rules, ct);
-        var then = meeting is null ? null : await CountsAsync(db, meeting.On, rules, ct);
-
-        var pillars = await db.On(day)
-            .GroupBy(s => new { s.Pillar, s.Standing, s.Nature })
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(ct);
-        int Of(Pillar pillar, Standing standing) => pillars.Where(p => p.Key.Pillar == pillar && p.Key.Standing == standing).Sum(p => p.Count);
+        var then = meeting is null ? null : await CountsAsync(db, meeting.On, calendar.RulesOn(meeting.On), ct);
+        var pillars = await remembered.GetAsync(db, $"pillars|{day:O}", () => PillarsAsync(db, day, ct), ct);
+        int Of(Pillar pillar, Standing standing) => pillars.Where(p => p.Pillar == pillar && p.Standing == standing).Sum(p => p.Count);
 
         return new(
             day,
@@ -73,15 +75,27 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
                 Of(p, Standing.UnderWay),
                 Of(p, Standing.Delivered),
                 Of(p, Standing.NoLongerRunning),
-                pillars.Where(r => r.Key.Pillar == p && r.Key.Nature == Nature.Continuing).Sum(r => r.Count)))],
+                pillars.Where(r => r.Pillar == p && r.Nature == Nature.Continuing).Sum(r => r.Count)))],
             await NeedsAttentionAsync(db, day, rules, names, ct),
             await RowsAsync(db.On(day).Where(Figure.DueNext.On(day, rules)).OrderBy(s => s.TargetLatest).ThenBy(s => s.Code), names, day, ct),
             await PlannedCentresAsync(db, day, rules, names, ct),
             await LatestAsync(db, day, ct));
     }
 
+    private static async Task<List<(Pillar Pillar, Standing Standing, Nature Nature, int Count)>> PillarsAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
+    {
+        var groups = await db.On(day)
+            .GroupBy(s => new { s.Pillar, s.Standing, s.Nature })
+            .Select(g => new { g.Key, Count = g.Count() })
+            .ToListAsync(ct);
+        return groups.ConvertAll(g => (g.Key.Pillar, g.Key.Standing, g.Key.Nature, g.Count));
+    }
+
+    private Task<Dictionary<string, int>> CountsAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct) =>
+        remembered.GetAsync(db, $"figures|{day:O}", () => CountAsync(db, day, rules, ct), ct);
+
     /// <summary>Every figure in one pass over the spans of the day.</summary>
-    private static async Task<Dictionary<string, int>> CountsAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
+    private static async Task<Dictionary<string, int>> CountAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
     {
         var group = Expression.Parameter(typeof(IGrouping<int, Span>), "spans");
         var counts = Expression.NewArrayInit(typeof(int), Figure.All.Select(f =>
@@ -163,7 +177,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
 
     private async Task<List<RegisterRow>> RowsAsync(
         IQueryable<Span> spans, IReadOnlyDictionary<string, BodyName> names, DateOnly day, CancellationToken ct, int most = RowsShown) =>
-        [.. (await spans.Take(most).ToListAsync(ct)).Select(s => s.ToRow(names, day, calendar.Rules))];
+        [.. (await spans.Take(most).ToListAsync(ct)).Select(s => s.ToRow(names, day, calendar.RulesOn(day)))];
 
     /// <summary>"24 days", "3 months", "2 years": as a person would say it.</summary>
     public static string Lateness(int days) => days switch

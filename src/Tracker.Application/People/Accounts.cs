@@ -8,8 +8,12 @@ namespace Tracker.Application.People;
 /// <summary>What every account keeps to, whoever opens or changes it.</summary>
 public static class Accounts
 {
+    /// <summary>In characters.</summary>
     public const int MaximumName = 100;
+
+    /// <summary>In characters.</summary>
     public const int MaximumEmail = 254;
+
     private const int MaximumBodies = 50;
 
     /// <summary>Whether anybody has an account; people of a demonstration have none.</summary>
@@ -19,6 +23,7 @@ public static class Accounts
     /// <summary>The form in which names and addresses are compared.</summary>
     public static string Normalise(string text) => text.Trim().Normalize().ToUpperInvariant();
 
+    /// <summary>What is against a name; empty where it can be used.</summary>
     public static IEnumerable<Refusal> ObjectionsToName(string? name)
     {
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > MaximumName || name.Any(char.IsControl))
@@ -27,6 +32,7 @@ public static class Accounts
         }
     }
 
+    /// <summary>What is against an address; whether somebody has it already is asked elsewhere.</summary>
     public static IEnumerable<Refusal> ObjectionsToEmail(string? email)
     {
         var text = email?.Trim() ?? "";

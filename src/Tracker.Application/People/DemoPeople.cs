@@ -14,6 +14,7 @@ public sealed record DemoPerson(string Key, string Name, Role Role, string Says,
 /// </summary>
 public sealed class DemoPeople(OneWriter writer)
 {
+    /// <summary>One of each role that does something; an official of each side.</summary>
     public static IReadOnlyList<DemoPerson> All { get; } =
     [
         new("official-rok", "Demo official, ROK", Role.Official, "records updates of items that the Republic of Korea leads", "ROK"),

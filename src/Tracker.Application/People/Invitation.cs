@@ -59,24 +59,33 @@ public sealed class Invitation
     /// <summary>UTC; when the account was opened with it, or when it was taken back.</summary>
     public DateTime? ClosedAt { get; private set; }
 
+    /// <summary>The start printed it; nobody invited.</summary>
     public bool IsForFirstAdministrator => InvitedBy is null;
 
+    /// <summary>An invitation that the start prints, with its token.</summary>
+    /// <param name="now">UTC.</param>
     public static (Invitation Invitation, string Token) ForFirstAdministrator(DateTime now)
     {
         var token = NewToken();
         return (new(token, null, Role.Administrator, [], null, now, now + LifetimeOfFirst), token);
     }
 
+    /// <summary>An administrator's invitation, with its token.</summary>
+    /// <param name="now">UTC.</param>
     public static (Invitation Invitation, string Token) For(string email, Role role, IEnumerable<string> bodies, Guid invitedBy, DateTime now)
     {
         var token = NewToken();
         return (new(token, email, role, bodies, invitedBy, now, now + Lifetime), token);
     }
 
+    /// <summary>Whether its link opens an account at an instant (UTC).</summary>
     public bool IsOpenAt(DateTime instant) => ClosedAt is null && instant < ExpiresAt;
 
+    /// <summary>Used or taken back; a second time changes nothing.</summary>
+    /// <param name="now">UTC.</param>
     public void Close(DateTime now) => ClosedAt ??= now;
 
+    /// <summary>What storage keeps of a token.</summary>
     public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));
 
     private static string NewToken() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

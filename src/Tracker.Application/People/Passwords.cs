@@ -7,13 +7,18 @@ namespace Tracker.Application.People;
 /// <remarks>Length is what protects; rules about kinds of characters only make passwords guessable in another way.</remarks>
 public static class Passwords
 {
+    /// <summary>In characters.</summary>
     public const int MinimumLength = 12;
+
+    /// <summary>In characters.</summary>
     public const int MaximumLength = 200;
+
     private const int MinimumDifferent = 5;
 
     private static readonly PasswordHasher<Person> _hasher = new();
     private static readonly string _nobodys = _hasher.HashPassword(new Person(), "nobody has this one");
 
+    /// <summary>What is against a password for somebody of that name and address; empty where it can be used.</summary>
     public static IEnumerable<Refusal> ObjectionsTo(string? password, string? name, string? email)
     {
         var text = password ?? "";
@@ -31,12 +36,14 @@ public static class Passwords
         }
     }
 
+    /// <summary>Gives the person the password and ends their sessions.</summary>
     public static void Set(Person person, string password)
     {
         person.PasswordHash = _hasher.HashPassword(person, password);
         Accounts.EndSessions(person);
     }
 
+    /// <summary>Whether the password is the person's.</summary>
     public static bool Is(Person person, string? password) =>
         person.PasswordHash is { } hash
         && password is { Length: > 0 and <= MaximumLength }

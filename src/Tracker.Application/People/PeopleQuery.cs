@@ -6,9 +6,11 @@ using Tracker.Domain.Bodies;
 namespace Tracker.Application.People;
 
 /// <summary>An account in the list of people.</summary>
+/// <param name="DisabledAt">UTC; null while the account is open.</param>
 public sealed record PersonRow(Guid Id, string Name, string? Email, Role Role, IReadOnlyList<string> Bodies, DateTime? DisabledAt, bool IsLockedOut);
 
 /// <summary>An invitation whose link can still be used.</summary>
+/// <param name="ExpiresAt">UTC.</param>
 public sealed record InvitationRow(Guid Id, string Email, Role Role, IReadOnlyList<string> Bodies, DateTime ExpiresAt);
 
 /// <summary>A body that a person can belong to.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Tracker.Domain;
 
 namespace Tracker.Application.Storage;
 
@@ -11,26 +12,39 @@ public static class Database
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
+    /// <summary>A file up to this size is looked through at start, within a second; a larger one when it is backed up.</summary>
+    private const long MostBytesLookedThrough = 64 * 1024 * 1024;
+
     /// <summary>Connection string as the application needs it.</summary>
     /// <remarks>
     /// A relative file lies in the content root. Waiting for a lock is the provider's own timeout; a
     /// busy timeout beside it would fight it.
     /// </remarks>
+    /// <exception cref="StartUpException">It names no file.</exception>
     public static string ConnectionString(string configured, string contentRoot)
     {
-        var builder = new SqliteConnectionStringBuilder(configured) { ForeignKeys = true, DefaultTimeout = 5 };
-        if (builder.DataSource is { Length: > 0 } file && file != ":memory:" && !file.StartsWith("file:", StringComparison.Ordinal))
+        try
         {
-            builder.DataSource = Path.GetFullPath(file, contentRoot);
-        }
+            var builder = new SqliteConnectionStringBuilder(configured) { ForeignKeys = true, DefaultTimeout = 5 };
+            var file = builder.DataSource;
+            if (string.IsNullOrWhiteSpace(file) || file == ":memory:" || builder.Mode == SqliteOpenMode.Memory || file.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new StartUpException("ConnectionStrings__Tracker names no file. Set it to one, such as Data Source=data/tracker.db.");
+            }
 
-        return builder.ToString();
+            builder.DataSource = Path.GetFullPath(file, contentRoot);
+            return builder.ToString();
+        }
+        catch (ArgumentException failure)
+        {
+            throw new StartUpException($"ConnectionStrings__Tracker cannot be read: {failure.Message.TrimEnd('.')}. Set it to a file, such as Data Source=data/tracker.db.", failure);
+        }
     }
 
     /// <summary>Where the database file lies.</summary>
     public static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
-    /// <summary>Creates the file, applies the migrations, renews the guards, loads <paramref name="seedFolder"/> into an empty database.</summary>
+    /// <summary>Creates the file, applies the migrations, renews guards and word index, loads <paramref name="seedFolder"/> into an empty database.</summary>
     /// <exception cref="StartUpException">It cannot; the message says why and what to do.</exception>
     public static async Task PrepareAsync(IServiceProvider services, string seedFolder, CancellationToken ct = default)
     {
@@ -49,15 +63,38 @@ public static class Database
                 throw new StartUpException($"{file} cannot be opened: it is a folder. Move it away, or set ConnectionStrings__Tracker to another file.");
             }
 
-            await RefuseOrphanedLockAsync(db, file, ct);
-            await db.Database.MigrateAsync(ct);
+            if (File.Exists(file))
+            {
+                await RefuseDamageAsync(db, file, ct);
+                await RefuseOtherSchemaAsync(db, file, ct);
+                await RefuseOrphanedLockAsync(db, file, ct);
+            }
+
+            // Migrating takes a lock that a killed process leaves behind; a start with nothing to migrate takes none.
+            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+            {
+                await db.Database.MigrateAsync(ct);
+            }
+
             await GuardHistoryAsync(db, ct);
+            await IndexWordsAsync(db, ct);
             await AssertDurableAsync(db, ct);
             await services.GetRequiredService<Seed>().LoadIntoEmptyAsync(seedFolder, ct);
+
+            // Without knowing how many rows there are, SQLite scans tables that an index would spare.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA optimize = 0x10002", ct);
         }
         catch (SqliteException failure)
         {
             throw new StartUpException(Reason(failure, file), failure);
+        }
+        catch (DbUpdateException failure) when (failure.InnerException is SqliteException inner)
+        {
+            throw new StartUpException(Reason(inner, file), failure);
+        }
+        catch (RefusedException failure)
+        {
+            throw new StartUpException($"{file} cannot be written: {failure.Message}", failure);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -78,6 +115,32 @@ public static class Database
         }
     }
 
+    /// <summary>Keeps the index of words beside the texts by which items are found; a table rebuilt by a migration has lost its triggers.</summary>
+    /// <remarks>An index of three letters each finds what stands inside a word, too, as no ordinary index does.</remarks>
+    private static async Task IndexWordsAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        const string Insert = "INSERT INTO \"FoundTexts\" (rowid, \"Words\") VALUES (new.\"Id\", new.\"Words\");";
+        const string Delete = "INSERT INTO \"FoundTexts\" (\"FoundTexts\", rowid, \"Words\") VALUES ('delete', old.\"Id\", old.\"Words\");";
+        (string Change, string Sql)[] triggers = [("INSERT", Insert), ("DELETE", Delete), ("UPDATE", Delete + Insert)];
+
+        var kept = await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'HeldTexts_found_%'").SingleAsync(ct);
+        if (kept == triggers.Length)
+        {
+            return;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("CREATE VIRTUAL TABLE IF NOT EXISTS \"FoundTexts\" USING fts5(\"Words\", content = 'HeldTexts', content_rowid = 'Id', tokenize = 'trigram')", ct);
+        foreach (var (change, sql) in triggers)
+        {
+            var trigger = $"CREATE TRIGGER IF NOT EXISTS \"HeldTexts_found_{change}\" AFTER {change} ON \"HeldTexts\" BEGIN {sql} END";
+            await db.Database.ExecuteSqlRawAsync(trigger, ct);
+        }
+
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')", ct);
+        await transaction.CommitAsync(ct);
+    }
+
     private static async Task AssertDurableAsync(TrackerDbContext db, CancellationToken ct)
     {
         var journal = await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(ct);
@@ -89,19 +152,52 @@ public static class Database
         }
     }
 
-    /// <summary>A process killed during a migration leaves a row behind for which every later start would wait without end.</summary>
-    private static async Task RefuseOrphanedLockAsync(TrackerDbContext db, string file, CancellationToken ct)
+    private static async Task RefuseDamageAsync(TrackerDbContext db, string file, CancellationToken ct)
     {
-        if (!File.Exists(file))
+        if (new FileInfo(file).Length > MostBytesLookedThrough)
         {
             return;
         }
 
+        await db.Database.OpenConnectionAsync(ct);
+        await using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        var found = (await command.ExecuteScalarAsync(ct))?.ToString();
+        await db.Database.CloseConnectionAsync();
+        if (found != "ok")
+        {
+            throw new StartUpException($"{Damaged(file)} ({found?.ReplaceLineEndings(" ").Trim()})");
+        }
+    }
+
+    /// <summary>A database of something else is left as it is, and one that a newer version has changed.</summary>
+    private static async Task RefuseOtherSchemaAsync(TrackerDbContext db, string file, CancellationToken ct)
+    {
+        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table'").ToListAsync(ct);
+        var applied = tables.Contains("__EFMigrationsHistory") ? await db.Database.GetAppliedMigrationsAsync(ct) : [];
+        var known = db.Database.GetMigrations().ToList();
+        if (applied.Except(known).ToList() is { Count: > 0 } unknown)
+        {
+            throw new StartUpException($"{file} was changed by another version of Tracker, or belongs to something else: this version does not know {string.Join(", ", unknown)}. Start the version that wrote it, or set ConnectionStrings__Tracker to another file.");
+        }
+
+        if (!applied.Any() && tables.Exists(t => !t.StartsWith("__EFMigrations", StringComparison.Ordinal) && !t.StartsWith("sqlite_", StringComparison.Ordinal)))
+        {
+            throw new StartUpException($"{file} is a database of something else; it was left as it is. Set ConnectionStrings__Tracker to another file.");
+        }
+    }
+
+    /// <summary>A process killed during a migration leaves a row behind for which every later start would wait without end.</summary>
+    private static async Task RefuseOrphanedLockAsync(TrackerDbContext db, string file, CancellationToken ct)
+    {
         for (var waited = TimeSpan.Zero; await HasLockAsync(db, ct); waited += TimeSpan.FromMilliseconds(250))
         {
             if (waited >= LockPatience)
             {
-                throw new StartUpException($"A migration of {file} was begun and not finished: its lock is still there. Where no other process is migrating it, restore the last backup or delete the row of the table __EFMigrationsLock, then start again.");
+                var isNew = await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = 'Entries'").SingleAsync(ct) == 0;
+                throw new StartUpException(
+                    $"A migration of {file} was begun and not finished: its lock is still there. Where no other process is migrating it, "
+                    + (isNew ? "delete the file, in which nothing is yet, then start again." : "restore the last backup or delete the row of the table __EFMigrationsLock, then start again."));
             }
 
             await Task.Delay(250, ct);
@@ -119,11 +215,13 @@ public static class Database
     {
         8 => $"{file} cannot be written. Give the application write access to the file and its folder, or set ConnectionStrings__Tracker to another file.",
         14 => $"{file} cannot be opened. Check that it is a file, that its folder exists and can be written, or set ConnectionStrings__Tracker to another file.",
-        11 or 26 => $"{file} is damaged or is not a database. Move it away and restore the last backup in its place.",
+        11 or 26 => Damaged(file),
         13 => $"The disk of {file} is full. Make room and start again.",
         5 or 6 => $"{file} is locked by another process. Stop that process, or set ConnectionStrings__Tracker to another file.",
         _ => $"{file} cannot be used: {failure.Message}",
     };
+
+    private static string Damaged(string file) => $"{file} is damaged or is not a database. Move it away and restore the last backup in its place.";
 }
 
 /// <summary>Settings that belong to each connection: write-ahead log, full durability, foreign keys.</summary>

@@ -9,6 +9,7 @@ namespace Tracker.Application.Storage;
 /// <summary>How values are written as JSON, in the database and in the seed: enums by name, nothing for null.</summary>
 public static class Json
 {
+    /// <summary>What is read with them may hold fields that are no longer known.</summary>
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -1,39 +1,60 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Tracker.Domain;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Storage;
 
 /// <summary>Somebody else saved first; nothing was recorded.</summary>
-/// <param name="Others">What was saved meanwhile, oldest first.</param>
+/// <param name="code">Code of the item.</param>
+/// <param name="others">What was saved meanwhile, oldest first.</param>
 public sealed class ConflictException(string code, IReadOnlyList<Entry> others)
     : Exception($"{string.Join(", ", others.Select(e => e.ByName).Distinct())} saved an entry of {code} meanwhile. Look at it, then save again.")
 {
+    /// <summary>Code of the item.</summary>
     public string Code { get; } = code;
+
+    /// <summary>What was saved meanwhile, oldest first.</summary>
     public IReadOnlyList<Entry> Others { get; } = others;
 }
 
 /// <summary>
 /// Writes one at a time, each in a transaction that holds the write lock from its start: everything
-/// is written, or nothing.
+/// is written, or nothing. What storage has against it is said in words, the same for every deed.
 /// </summary>
-/// <remarks>SQLite has one writer anyway; queueing here halves the longest wait and leaves no lock errors.</remarks>
+/// <remarks>
+/// SQLite has one writer anyway; queueing here halves the longest wait and leaves no lock errors.
+/// Another process waits at the lock for as long as a command may take.
+/// </remarks>
 public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
+    /// <summary>Runs a deed in its turn, saves and commits; what the deed throws leaves nothing behind.</summary>
+    /// <exception cref="RefusedException">The deed refuses, or storage cannot write now; nothing was written.</exception>
+    /// <exception cref="ConflictException">Somebody else took the same place in a journal; nothing was written.</exception>
     public async Task<T> WriteAsync<T>(Func<TrackerDbContext, Task<T>> write, CancellationToken ct = default)
     {
         await _turn.WaitAsync(ct);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var result = await write(db);
-            await GivePositionsAsync(db, ct);
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
-            return result;
+            try
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync(ct);
+                var result = await write(db);
+                await db.SaveChangesAsync(ct);
+                await transaction.CommitAsync(ct);
+                return result;
+            }
+            catch (DbUpdateException failure) when (IsRivalSave(failure))
+            {
+                throw await RivalOfAsync(db, ct);
+            }
+            catch (Exception failure) when (WhyNotWritten(failure) is { } refusal)
+            {
+                throw new RefusedException([refusal]);
+            }
         }
         finally
         {
@@ -43,23 +64,45 @@ public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts) : ID
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>Each entry gets the next place in the database-wide order of recording.</summary>
-    private static async Task GivePositionsAsync(TrackerDbContext db, CancellationToken ct)
+    /// <summary>Whether a save failed because a rival has written what it was to write: the same key, or the row it had read.</summary>
+    private static bool IsRivalSave(DbUpdateException failure) =>
+        failure is DbUpdateConcurrencyException
+        || failure.InnerException is SqliteException { SqliteExtendedErrorCode: SQLitePCL.raw.SQLITE_CONSTRAINT_PRIMARYKEY or SQLitePCL.raw.SQLITE_CONSTRAINT_UNIQUE };
+
+    /// <summary>Who saved what: the entries that stand where those of <paramref name="failed"/> were to stand.</summary>
+    private async Task<Exception> RivalOfAsync(TrackerDbContext failed, CancellationToken ct)
     {
-        var added = db.ChangeTracker.Entries<Entry>().Where(e => e.State == EntityState.Added).ToList();
-        if (added.Count == 0)
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        foreach (var journal in failed.ChangeTracker.Entries<Entry>().Where(e => e.State == EntityState.Added).GroupBy(e => e.Entity.ItemId, e => e.Entity.Sequence))
         {
-            return;
+            // A new item's rival is the item that has its code.
+            var code = failed.ChangeTracker.Entries<Item>().FirstOrDefault(i => i.Entity.Id == journal.Key)?.Entity.Code;
+            var first = journal.Min();
+            var others = await (
+                from entry in db.Entries.AsNoTracking()
+                join item in db.Items on entry.ItemId equals item.Id
+                where (item.Id == journal.Key || item.Code == code) && entry.Sequence >= first
+                orderby entry.Sequence
+                select new { item.Code, Entry = entry }).ToListAsync(ct);
+            if (others.Count > 0)
+            {
+                return new ConflictException(others[0].Code, [.. others.Select(o => o.Entry)]);
+            }
         }
 
-        var last = await db.Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
-        foreach (var entry in added.OrderBy(e => e.Entity.RecordedAt).ThenBy(e => e.Entity.Sequence))
-        {
-            entry.Property(e => e.Position).CurrentValue = ++last;
-        }
+        return new RefusedException("storage.rival", "Somebody else saved the same just now, so nothing was saved. Look at it again, then save.");
     }
 
-    /// <summary>Whether saving failed because a rival took the same place in a journal.</summary>
-    public static bool IsRivalSave(DbUpdateException failure) =>
-        failure.InnerException is SqliteException { SqliteErrorCode: 19 };
+    private static Refusal? WhyNotWritten(Exception failure) => ((failure as SqliteException) ?? (failure.InnerException as SqliteException))?.SqliteErrorCode switch
+    {
+        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED =>
+            new("storage.busy", "Nothing was saved: another program is writing to the register at this moment. Save again in a few seconds."),
+        SQLitePCL.raw.SQLITE_FULL =>
+            new("storage.full", "Nothing was saved: the disk on which the register lies is full. Make room, or ask the administrator to, then save again."),
+        SQLitePCL.raw.SQLITE_READONLY or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_CANTOPEN =>
+            new("storage.unwritable", "Nothing was saved: the register's file cannot be written. Tell the administrator, then save again."),
+        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB =>
+            new("storage.damaged", "Nothing was saved: the register's file is damaged. Tell the administrator, who restores the last backup."),
+        _ => null,
+    };
 }

@@ -16,32 +16,42 @@ public sealed class Seed(OneWriter writer, IDbContextFactory<TrackerDbContext> c
     public static Actor Importer { get; } = new(
         new Guid("0192f000-0000-7000-8000-000000000001"), "Register import", Role.RegisterKeeper, null, new HashSet<string>());
 
-    /// <summary>Loads nothing where anything is already there.</summary>
+    /// <summary>Loads nothing where anything is already there, or where there is no such folder.</summary>
     /// <exception cref="StartUpException">The files cannot be read, or the domain refuses them; nothing was loaded.</exception>
     public async Task LoadIntoEmptyAsync(string folder, CancellationToken ct = default)
     {
         await using (var db = await contexts.CreateDbContextAsync(ct))
         {
-            if (!Directory.Exists(folder) || await db.Items.AnyAsync(ct) || await db.Documents.AnyAsync(ct) || await db.Bodies.AnyAsync(ct))
+            if (!Directory.Exists(folder) || !await IsEmptyAsync(db, ct))
             {
                 return;
             }
         }
 
+        var register = Read(folder);
+
+        // Asked again under the lock: a second process may have loaded it meanwhile.
+        await writer.WriteAsync(async db => await IsEmptyAsync(db, ct) ? Load(db, register) : 0, ct);
+    }
+
+    private static async Task<bool> IsEmptyAsync(TrackerDbContext db, CancellationToken ct) =>
+        !await db.Items.AnyAsync(ct) && !await db.Documents.AnyAsync(ct) && !await db.Bodies.AnyAsync(ct);
+
+    /// <remarks>Whatever goes wrong here is the files' fault, not storage's.</remarks>
+    private static SeedRegister Read(string folder)
+    {
         try
         {
-            var files = SeedFiles.Read(folder);
-            await writer.WriteAsync(db => Task.FromResult(Load(db, files)), ct);
+            return SeedRegister.Of(SeedFiles.Read(folder));
         }
-        catch (Exception failure) when (failure is JsonException or RefusedException or SeedException or IOException)
+        catch (Exception failure)
         {
-            throw new StartUpException($"The seed in {folder} cannot be loaded: {failure.Message}", failure);
+            throw new StartUpException($"The seed in {folder} cannot be loaded: {failure.Message.TrimEnd('.')}. Correct it, or remove the folder to begin with an empty register.", failure);
         }
     }
 
-    private static int Load(TrackerDbContext db, SeedFiles files)
+    private static int Load(TrackerDbContext db, SeedRegister register)
     {
-        var register = SeedRegister.Of(files);
         db.Bodies.AddRange(register.Bodies);
         db.Documents.AddRange(register.Documents);
         db.Items.AddRange(register.Items);
@@ -79,20 +89,25 @@ public sealed record SeedFiles(SeedRegisterFile Register, IReadOnlyList<SeedBody
     }
 }
 
+/// <summary>What holds for the whole seed.</summary>
 /// <param name="RecordedAt">UTC; the fixed instant at which all of the seed counts as recorded.</param>
 public sealed record SeedRegisterFile(DateTime RecordedAt);
 
+/// <summary>A body as the seed writes it.</summary>
 public sealed record SeedBody(string Code, string Name, IReadOnlyList<string>? OtherNames, Side Side, BodyKind Kind, string? Under);
 
+/// <summary>A document as the seed writes it.</summary>
 public sealed record SeedDocument(
     string Code, string Title, DocumentKind Kind, DateOnly DatedOn, DateOnly? PublishedOn, string Issuer, string? Address,
     IReadOnlyList<Paragraph>? Paragraphs, IReadOnlyList<BodyMention>? BodyMentions);
 
+/// <summary>A target as the seed writes it.</summary>
 public sealed record SeedTarget(string Text, DateOnly? Earliest, DateOnly? Latest, Stage? Stage, string? Reason)
 {
     public TargetDate Target => new(Text, Earliest, Latest, Stage);
 }
 
+/// <summary>An item as the seed writes it (seed/README.md explains each field).</summary>
 public sealed record SeedItem
 {
     public required string Code { get; init; }
@@ -128,6 +143,7 @@ public sealed record SeedItem
     public IReadOnlyList<SeedReportedFigure> ReportedFigures { get; init; } = [];
 }
 
+/// <summary>What an entry after the first does.</summary>
 public enum SeedEntryType
 {
     Update,
@@ -141,6 +157,8 @@ public sealed record SeedEntry
     public SeedEntryType Type { get; init; }
     public DateOnly On { get; init; }
     public string? DateText { get; init; }
+    public DateOnly? DateEarliest { get; init; }
+    public DateOnly? DateLatest { get; init; }
     public Stage? Stage { get; init; }
     public IReadOnlyDictionary<Fact, string> Facts { get; init; } = new Dictionary<Fact, string>();
     public IReadOnlyList<Fact> NotStated { get; init; } = [];
@@ -162,11 +180,14 @@ public sealed record SeedEntry
     public IReadOnlyList<Mention>? Mentions { get; init; }
 }
 
+/// <summary>A meeting of a mechanism as the seed writes it.</summary>
 public sealed record SeedMeeting(int? Number, DateOnly On, string? Host, MeetingStatus Status, string? OutcomeDocument, IReadOnlyList<string>? Chairs);
 
+/// <summary>A ledger entry as the seed writes it; amounts in minor units.</summary>
 public sealed record SeedLedgerEntry(
     LedgerEntryType Type, DateOnly On, long? AmountMinor, string? Currency, string? Counterpart, string? Item, string? Document, string? Note);
 
+/// <summary>A total that a source reports.</summary>
 public sealed record SeedReportedFigure(DateOnly On, string Text, string? Scope, string Document);
 
 /// <summary>The seed once the domain has accepted it.</summary>
@@ -222,7 +243,31 @@ public sealed record SeedRegister(
             }
         }
 
+        RefuseCircles(items);
         return new([.. bodies.Values], [.. documents.Values], items, meetings, ledgers, figures);
+    }
+
+    /// <summary>Items that are part of each other would be counted nowhere.</summary>
+    private static void RefuseCircles(List<Item> items)
+    {
+        var above = items.ToDictionary(i => i.Code, i => i.HeldBy(_ => []).Relations.Where(r => i.CountsInsideBy(r.Kind)).Select(r => r.To).ToList());
+        foreach (var code in above.Keys)
+        {
+            HashSet<string> seen = [];
+            Queue<string> next = new(above[code]);
+            while (next.TryDequeue(out var parent))
+            {
+                if (parent == code)
+                {
+                    throw new SeedException($"{code} is part of itself, by way of what it is part of.");
+                }
+
+                if (seen.Add(parent))
+                {
+                    above[parent].ForEach(next.Enqueue);
+                }
+            }
+        }
     }
 
     private static Item OpenedItem(SeedItem seed, Dictionary<string, Document> documents, DateOnly today, DateTime at)
@@ -297,6 +342,8 @@ public sealed record SeedRegister(
         {
             On = entry.On,
             DateText = entry.DateText,
+            DateEarliest = entry.DateEarliest,
+            DateLatest = entry.DateLatest,
             Stage = entry.Stage,
             Facts = entry.Facts,
             NotStated = entry.NotStated,

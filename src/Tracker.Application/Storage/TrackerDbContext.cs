@@ -30,12 +30,17 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
     public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries"];
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>Gives new entries their places and saves, unless a journal or ledger entry was to be changed.</summary>
+    /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RefuseChangesToHistory();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await GivePositionsAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>Saves, unless a journal or ledger entry was to be changed.</summary>
+    /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseChangesToHistory();
@@ -46,6 +51,22 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(TrackerDbContext).Assembly);
+    }
+
+    /// <summary>Each new entry gets the next place in the database-wide order of recording.</summary>
+    private async Task GivePositionsAsync(CancellationToken ct)
+    {
+        var added = ChangeTracker.Entries<JournalEntry>().Where(e => e.State == EntityState.Added && e.Entity.Position == 0).ToList();
+        if (added.Count == 0)
+        {
+            return;
+        }
+
+        var last = await Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
+        foreach (var entry in added.OrderBy(e => e.Entity.RecordedAt).ThenBy(e => e.Entity.Sequence))
+        {
+            entry.Property(e => e.Position).CurrentValue = ++last;
+        }
     }
 
     private void RefuseChangesToHistory()

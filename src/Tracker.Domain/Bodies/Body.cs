@@ -7,7 +7,11 @@ public enum Side
 {
     Asean,
     Rok,
+
+    /// <summary>Both sides together, such as a joint committee.</summary>
     Joint,
+
+    /// <summary>Neither side, such as the United Nations.</summary>
     ThirdParty,
 }
 
@@ -94,11 +98,14 @@ public sealed class Body
 /// <summary>Codes are what people see and send: short, in capitals, never changed.</summary>
 public static partial class Codes
 {
+    /// <summary>In characters.</summary>
     public const int MaximumLength = 32;
 
+    /// <summary>Capitals and digits in groups joined by single hyphens.</summary>
     public static bool IsCode(string? text) =>
         text is { Length: > 0 and <= MaximumLength } && Pattern().IsMatch(text);
 
+    /// <summary>What is against a code; empty where it can be used.</summary>
     public static IReadOnlyList<Refusal> ObjectionsTo(string? code, string field) =>
         IsCode(code)
             ? []

@@ -10,16 +10,27 @@ public enum DocumentKind
     Plan,
     OfficialPage,
     Database,
+
+    /// <summary>The only kind that does not count as an official source.</summary>
     PressReport,
 }
 
-/// <summary>How strongly a paragraph speaks of something, from its verb; for filtering and for the wording trail.</summary>
+/// <summary>How strongly a paragraph speaks of something, from its verb (docs/domain.md, Strength).</summary>
 public enum Strength
 {
+    /// <summary>"Agreed to", "decided".</summary>
     Agreed,
+
+    /// <summary>"Reaffirmed our commitment", "would continue".</summary>
     Committed,
+
+    /// <summary>"Welcomed", "looked forward to", "appreciated".</summary>
     Supported,
+
+    /// <summary>"Encouraged", "called on", "urged", "invited".</summary>
     Encouraged,
+
+    /// <summary>"Noted", "recognised", "underscored"; also a mention without a verb.</summary>
     Acknowledged,
 }
 
@@ -136,8 +147,13 @@ public sealed class Document
     public string Code { get; private set; }
     public string Title { get; private set; }
     public DocumentKind Kind { get; private set; }
+
+    /// <summary>The document's own day; a meeting's statement bears that of the meeting.</summary>
     public DateOnly DatedOn { get; private set; }
+
+    /// <summary>Null where it is not known to differ.</summary>
     public DateOnly? PublishedOn { get; private set; }
+
     public string Issuer { get; private set; }
     public string? Address { get; private set; }
     public IReadOnlyList<Paragraph> Paragraphs { get; private set; }
@@ -147,6 +163,7 @@ public sealed class Document
 /// <summary>Addresses that people follow. Anything but http and https is refused: a link must not run.</summary>
 public static class WebAddress
 {
+    /// <summary>Whether it is an absolute http or https address of at most 2,000 characters.</summary>
     public static bool IsUsable(string? address) =>
         address is { Length: <= 2000 }
         && Uri.TryCreate(address, UriKind.Absolute, out var uri)

@@ -5,7 +5,7 @@ namespace Tracker.Domain.Funds;
 /// <summary>Money in minor units of an ISO 4217 currency: 100000000 USD is one million dollars.</summary>
 public sealed record Money(long Minor, string Currency);
 
-/// <summary>What a ledger entry records.</summary>
+/// <summary>What a ledger entry records, with its transaction type in the IATI Standard (docs/domain.md, Money).</summary>
 public enum LedgerEntryType
 {
     /// <summary>A promise to pay in. IATI transaction type 13, incoming pledge.</summary>
@@ -59,16 +59,28 @@ public sealed class LedgerEntry
     }
 
     public Guid FundId { get; private set; }
+
+    /// <summary>Code of the fund.</summary>
     public string Fund { get; private set; }
+
+    /// <summary>1, 2, 3 … within the fund, in the order of recording.</summary>
     public int Sequence { get; private set; }
+
     public LedgerEntryType Type { get; private set; }
+
+    /// <summary>The day of the event, in the organisation's time zone; never in the future.</summary>
     public DateOnly On { get; private set; }
 
     /// <summary>Null where no amount was named; a total that contains one reads "at least".</summary>
     public long? AmountMinor { get; private set; }
 
+    /// <summary>Three letters of ISO 4217; null where no amount was named.</summary>
     public string? Currency { get; private set; }
+
+    /// <summary>Who paid or received it, in words.</summary>
     public string? Counterpart { get; private set; }
+
+    /// <summary>Code of the document that it rests on.</summary>
     public string? Document { get; private set; }
 
     /// <summary>Code of the item that the money serves.</summary>
@@ -81,6 +93,8 @@ public sealed class LedgerEntry
 
     public Guid ById { get; private set; }
     public string ByName { get; private set; }
+
+    /// <summary>UTC.</summary>
     public DateTime RecordedAt { get; private set; }
 }
 
@@ -101,9 +115,15 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     /// <summary>Ten million million of a currency with cents; more is a slip, and sums stay far from overflowing.</summary>
     private const long MostMinor = 1_000_000_000_000_000;
 
+    /// <summary>In the order of recording, those taken back included.</summary>
     public IReadOnlyList<LedgerEntry> Entries { get; } = entries;
 
-    private IEnumerable<LedgerEntry> Standing => Entries.Where(e => e.Reverses is null && !Entries.Any(r => r.Reverses == e.Sequence));
+    /// <summary>What counts on a day: an entry taken back later still counts before.</summary>
+    private List<LedgerEntry> StandingOn(DateOnly day)
+    {
+        var known = Entries.Where(e => e.On <= day).ToList();
+        return known.FindAll(e => e.Reverses is null && !known.Exists(r => r.Reverses == e.Sequence));
+    }
 
     /// <summary>Every reason against an entry, at once.</summary>
     public IReadOnlyList<Refusal> ObjectionsTo(NewLedgerEntry entry, Actor actor, DateOnly today)
@@ -132,7 +152,7 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
             refusals.Add(new("fund.amount", "Enter an amount above zero with its three-letter currency, or leave it open where none was named.", "Amount"));
         }
 
-        if (entry is { Type: LedgerEntryType.OpeningPosition, Reverses: null } && Standing.Any(e => e.Type == LedgerEntryType.OpeningPosition))
+        if (entry is { Type: LedgerEntryType.OpeningPosition, Reverses: null } && StandingOn(DateOnly.MaxValue).Exists(e => e.Type == LedgerEntryType.OpeningPosition))
         {
             refusals.Add(new("fund.opening", "The ledger has an opening position already.", "Type"));
         }
@@ -153,6 +173,7 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
         return refusals;
     }
 
+    /// <summary>The new entry, numbered after the last one; the caller keeps it.</summary>
     /// <exception cref="RefusedException">A rule is against it; nothing was recorded.</exception>
     public LedgerEntry Add(NewLedgerEntry entry, Actor actor, DateOnly today, DateTime now)
     {
@@ -163,11 +184,11 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     /// <summary>What the gates of a fund ask of its ledger on a day.</summary>
     /// <remarks>
     /// A receipt or approval of unknown amount satisfies a gate. A pledge moves no money, so it leaves nothing
-    /// outstanding. Where the past is not recorded there is no balance that could be asked for.
+    /// outstanding. Where the past is not recorded there is no balance that could be asked for (docs/domain.md, Conditions).
     /// </remarks>
     public Surroundings SurroundingsOn(DateOnly day)
     {
-        var known = Standing.Where(e => e.On <= day).ToList();
+        var known = StandingOn(day);
         var moved = known.FindAll(e => e.Type != LedgerEntryType.Pledge);
         var opened = known.Exists(e => e.Type == LedgerEntryType.OpeningPosition);
         return new(

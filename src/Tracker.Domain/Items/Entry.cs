@@ -2,12 +2,15 @@ using Tracker.Domain.Bodies;
 
 namespace Tracker.Domain.Items;
 
+/// <summary>What an entry does to its item (docs/domain.md, Words).</summary>
 public enum EntryType
 {
     Opening,
     Update,
     Revision,
     Assessment,
+
+    /// <summary>Takes another entry back; "withdrawal" on pages.</summary>
     Void,
 }
 
@@ -52,8 +55,13 @@ public sealed class Entry
     public DateTime RecordedAt { get; private set; }
 
     public Guid ById { get; private set; }
+
+    /// <summary>The name that the person had when it was recorded.</summary>
     public string ByName { get; private set; }
+
+    /// <summary>The side that the person had when it was recorded.</summary>
     public Side? BySide { get; private set; }
+
     public EntryContent Content { get; private set; }
 
     public Update? Update => Content.Update;
@@ -62,6 +70,7 @@ public sealed class Entry
     /// <summary>The stage that it moves to, if any; of an opening, the stage it opens at.</summary>
     public Stage? Stage => Content.Update?.Stage;
 
+    /// <summary>The sources of an opening, update or revision; empty for other entries.</summary>
     public IReadOnlyList<Evidence> Evidence => Content.Update?.Evidence ?? Content.Revision?.Evidence ?? [];
 }
 

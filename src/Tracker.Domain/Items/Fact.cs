@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Tracker.Domain.Items;
 
-/// <summary>What a move into a stage may ask for in words; each is given, or marked as not stated in the source.</summary>
+/// <summary>
+/// What a move into a stage may ask for in words; each is given, or marked as not stated in the source
+/// (docs/domain.md, Facts).
+/// </summary>
 public enum Fact
 {
     /// <summary>The day of the event itself: the entry's own day, unless it is marked as not stated.</summary>
@@ -35,16 +38,18 @@ public enum Fact
     Successors,
 }
 
-/// <summary>What a move asks of the item itself, which no source can leave unstated.</summary>
+/// <summary>
+/// What a move asks of the item itself; it is not marked as not stated (docs/domain.md, Conditions).
+/// </summary>
 public enum Condition
 {
-    /// <summary>A body leads the item.</summary>
+    /// <summary>A body leads the item; not asked where the update names a source.</summary>
     Lead,
 
-    /// <summary>A target, or the words "no date set".</summary>
+    /// <summary>A target, or the words "no date set"; not asked where the update names a source.</summary>
     TargetOrNone,
 
-    /// <summary>At least one source.</summary>
+    /// <summary>The update names at least one source.</summary>
     Source,
 
     /// <summary>No milestone is open.</summary>
@@ -56,7 +61,10 @@ public enum Condition
     /// <summary>The fund's ledger shows an approval, or an opening position.</summary>
     ApprovalRecorded,
 
-    /// <summary>Nothing is outstanding in the ledger and its balance is zero.</summary>
+    /// <summary>What was delivered is said, or a ledger shows a receipt that serves the contribution.</summary>
+    ReceiptOrGoods,
+
+    /// <summary>Nothing is outstanding in the ledger and its balance is zero; never so with an opening position.</summary>
     NothingOutstanding,
 
     /// <summary>Every action line of the plan has an outcome.</summary>
@@ -68,12 +76,18 @@ public enum FactInput
 {
     Text,
     Day,
+
+    /// <summary>"7 of 11".</summary>
     Share,
+
+    /// <summary>Codes of items, with commas or spaces.</summary>
     Codes,
 }
 
+/// <summary>What each fact is called, asked for by and typed in as.</summary>
 public static class Facts
 {
+    /// <summary>How the fact is typed in.</summary>
     public static FactInput InputOf(Fact fact) => fact switch
     {
         Fact.Day or Fact.ReviewDay => FactInput.Day,

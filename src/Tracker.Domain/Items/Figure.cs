@@ -4,11 +4,12 @@ namespace Tracker.Domain.Items;
 
 /// <summary>
 /// A named figure: what it counts, as one function that tile, page and list all use
-/// (docs/domain.md, What is counted).
+/// (docs/domain.md, The figures).
 /// </summary>
 /// <param name="Name">As in the address: <c>figure=overdue</c>.</param>
 /// <param name="Label">As on the page.</param>
 /// <param name="Explanation">What is counted and what is left out.</param>
+/// <param name="On">The question to the spans of a day; what passes is counted and listed.</param>
 public sealed record Figure(string Name, string Label, string Explanation, Func<DateOnly, ReportingRules, Expression<Func<Span, bool>>> On)
 {
     public static readonly Figure Counted = new("counted", "deliverables",
@@ -114,6 +115,7 @@ public sealed record Figure(string Name, string Label, string Explanation, Func<
     public static readonly Figure References = OfNature("references", "references", Nature.Reference,
         "What belongs to one side or to third parties and is only pointed to.");
 
+    /// <summary>Every figure, those of the headline first.</summary>
     public static IReadOnlyList<Figure> All { get; } =
     [
         Counted, NotStarted, UnderWay, Delivered, DeliveredBefore, NoLongerRunning, StageNotStated, Superseded, CountsInside,

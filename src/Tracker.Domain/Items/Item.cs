@@ -38,7 +38,10 @@ public sealed class Item
     /// <summary>A mechanism that reviews the whole: its held meetings are what "the last meeting" means.</summary>
     public bool IsReview { get; private set; }
 
+    /// <summary>The whole journal in the order of recording, withdrawn entries included.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
+
+    /// <summary>The table of its kind and form.</summary>
     public Lifecycle Lifecycle => Lifecycle.Of(Kind, Form);
 
     /// <summary>A new item with its opening.</summary>
@@ -121,6 +124,9 @@ public sealed class Item
     }
 
     /// <summary>An official reports how the item stands.</summary>
+    /// <param name="today">Today in the organisation's time zone.</param>
+    /// <param name="now">UTC.</param>
+    /// <param name="around">What the gates of funds and plans look at; none means that no ledger and no line was looked at.</param>
     /// <exception cref="RefusedException">A rule is against it; nothing was recorded.</exception>
     public Entry Record(Update update, Actor actor, DateOnly today, DateTime now, Surroundings? around = null)
     {
@@ -128,6 +134,7 @@ public sealed class Item
         return Append(EntryType.Update, update.On, new EntryContent { Update = update }, actor, now);
     }
 
+    /// <summary>Every reason <paramref name="revision"/> would be refused, all at once; empty means <see cref="Revise"/> accepts it.</summary>
     public IReadOnlyList<Refusal> ObjectionsTo(Revision revision, Actor actor, DateOnly today)
     {
         List<Refusal> refusals = [];
@@ -145,6 +152,7 @@ public sealed class Item
         return Append(EntryType.Revision, revision.On, new EntryContent { Revision = revision }, actor, now);
     }
 
+    /// <summary>Every reason an earlier opening would be refused, all at once; empty means <see cref="OpenEarlier"/> accepts it.</summary>
     public IReadOnlyList<Refusal> ObjectionsToEarlier(Opening opening, Actor actor, DateOnly today)
     {
         List<Refusal> refusals = [];
@@ -169,6 +177,7 @@ public sealed class Item
         return Append(EntryType.Opening, opening.Update.On, ContentOf(opening), actor, now);
     }
 
+    /// <summary>Every reason <paramref name="assessment"/> would be refused, all at once; empty means <see cref="Assess"/> accepts it.</summary>
     public IReadOnlyList<Refusal> ObjectionsTo(Assessment assessment, Actor actor, DateOnly today)
     {
         List<Refusal> refusals = [];
@@ -197,6 +206,7 @@ public sealed class Item
         return Append(EntryType.Assessment, assessment.On, new EntryContent { Assessment = assessment }, actor, now);
     }
 
+    /// <summary>Every reason <paramref name="withdrawal"/> would be refused; empty means <see cref="Void"/> accepts it.</summary>
     /// <remarks>
     /// Officials withdraw their own update while it is the item's latest entry; register keepers any
     /// opening, update or revision; an assessment whoever made it.
@@ -293,12 +303,16 @@ public sealed class Item
             Runs(states, s => new[] { WordsOf(s.Profile) }, (words, d) => new HeldText(Id, words, d.From, d.Until)));
     }
 
-    /// <summary>Codes of the items inside which this one counts while they count themselves.</summary>
+    /// <summary>Codes of the items inside which this one counts while they count themselves (docs/domain.md, What counts inside another).</summary>
     public IEnumerable<string> ParentsOf(ItemState state) =>
         state.Profile.Relations
-            .Where(r => r.Kind == RelationKind.PartOf || (Form == Form.Study && r.Kind == RelationKind.Prepares))
+            .Where(r => CountsInsideBy(r.Kind))
             .Select(r => r.To)
             .Where(code => code != Code);
+
+    /// <summary>Whether a relation of that kind makes it count inside the other item; a study counts inside what it prepares.</summary>
+    public bool CountsInsideBy(RelationKind kind) =>
+        kind == RelationKind.PartOf || (Form == Form.Study && kind == RelationKind.Prepares);
 
     private List<(DayRange Days, ItemState State)> StatesByDay()
     {

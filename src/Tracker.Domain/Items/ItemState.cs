@@ -3,7 +3,7 @@ using Tracker.Domain.Bodies;
 
 namespace Tracker.Domain.Items;
 
-/// <summary>Who vouches for the present stage; computed from its source and from assessments.</summary>
+/// <summary>Who vouches for the present stage; computed from its sources and from assessments (docs/domain.md, Assurance).</summary>
 public enum Assurance
 {
     SelfReported,
@@ -14,7 +14,7 @@ public enum Assurance
     Contested,
 }
 
-/// <summary>What an item is in the headline count (docs/domain.md, What is counted).</summary>
+/// <summary>What an item is in the headline count (docs/domain.md, The headline).</summary>
 public enum Standing
 {
     NotDeliverable,
@@ -41,6 +41,7 @@ public sealed record ItemState
     /// <summary>The day of the first opening.</summary>
     public required DateOnly OpenedOn { get; init; }
 
+    /// <summary>An earlier beginning that a source names, as it names it.</summary>
     public string? Since { get; init; }
 
     /// <summary>The stage as the journal moved it; null for "Stage not stated".</summary>
@@ -69,14 +70,31 @@ public sealed record ItemState
     /// <summary>Stages that an entry reported itself; those passed over are not among them.</summary>
     public ImmutableHashSet<Stage> Reported { get; init; } = [];
 
+    /// <summary>It was at a Delivered stage on that day or before, or at one that only follows it.</summary>
     public bool EverDelivered { get; init; }
+
+    /// <summary>Its first opening already showed it so.</summary>
     public bool OpenedDelivered { get; init; }
+
+    /// <summary>The last rating, however old; <see cref="OutlookOn"/> judges its age.</summary>
     public Rating? Rating { get; init; }
+
+    /// <summary>The day of the last rating.</summary>
     public DateOnly? RatedOn { get; init; }
+
+    /// <summary>A figure set by hand at the present stage.</summary>
     public ManualProgress? Manual { get; init; }
+
+    /// <summary>Every target that was set, for any stage, in the order of the journal.</summary>
     public ImmutableList<TargetSet> Targets { get; init; } = [];
+
+    /// <summary>"No date set" was said, and no target since.</summary>
     public bool NoDateSet { get; init; }
+
+    /// <summary>By number, those met and dropped included.</summary>
     public ImmutableSortedDictionary<int, Milestone> Milestones { get; init; } = ImmutableSortedDictionary<int, Milestone>.Empty;
+
+    /// <summary>The next step that was named last.</summary>
     public string? NextStep { get; init; }
 
     /// <summary>Facts given for the present stage.</summary>
@@ -93,9 +111,11 @@ public sealed record ItemState
     /// <summary>The stage that phase and figure follow: on hold, the one that was left.</summary>
     public Stage? Standstill => Stage == Items.Stage.OnHold ? Held : Stage;
 
+    /// <summary>Null for "Stage not stated".</summary>
     public Phase? Phase => Standstill is { } stage ? Lifecycle.Rule(stage).Phase : null;
 
-    public ProgressFigure? Progress => Standstill is { } stage
+    /// <summary>Null where the stage has no percentage.</summary>
+    public ProgressFigure? Progress => Profile.Nature == Nature.Deliverable && Standstill is { } stage
         ? ProgressFigure.Of(Lifecycle.Rule(stage), Milestones.Values, Manual)
         : null;
 
@@ -116,8 +136,37 @@ public sealed record ItemState
         }
     }
 
-    /// <summary>The target now in force: the one set last.</summary>
-    public TargetSet? Target => NoDateSet ? null : Targets.LastOrDefault();
+    /// <summary>
+    /// The target now in force: of the stages aimed at and not reached the one that comes first, with the target
+    /// that was set for it last; where all are reached, that of the furthest.
+    /// </summary>
+    /// <example>A study due in 2020 stays the target until it is completed, whatever is set for the opening.</example>
+    public TargetSet? Target => NoDateSet
+        ? null
+        : Targets.GroupBy(t => t.Aim, (_, set) => set.Last())
+            .OrderBy(t => ReachedOn.ContainsKey(t.Aim))
+            .ThenBy(t => Lifecycle.OrderOf(t.Aim) * (ReachedOn.ContainsKey(t.Aim) ? -1 : 1))
+            .FirstOrDefault();
+
+    /// <summary>How the item may move to a stage, or null where it may not.</summary>
+    /// <remarks>
+    /// What was delivered once is over, not given up. A plan with a known period is in force and ended by itself:
+    /// its adoption is recorded (docs/domain.md, Plan).
+    /// </remarks>
+    public MoveKind? Move(Stage to) =>
+        (to == Items.Stage.NotPursued && ReachedOn.ContainsKey(Lifecycle.FirstDelivered))
+        || (IsByItself(to) && to != Held)
+            ? null
+            : Lifecycle.Move(Stage, to, Held);
+
+    /// <summary>The plan reaches the stage by itself, from its period.</summary>
+    internal bool IsByItself(Stage stage) =>
+        Lifecycle == Lifecycle.Plan
+        && ((stage == Items.Stage.InForce && Profile.Period?.FirstDay is not null) || (stage == Items.Stage.Ended && Profile.Period?.LastDay is not null));
+
+    /// <summary>Every stage that may follow, in the order of the table.</summary>
+    public IEnumerable<(StageRule Rule, MoveKind Kind)> Moves =>
+        Lifecycle.MovesFrom(Stage, Held).Where(m => Move(m.Rule.Stage) is not null);
 
     /// <summary>The first target for the stage now aimed at; never overwritten.</summary>
     public TargetSet? Baseline => Target is { } target ? Targets.First(t => t.Aim == target.Aim) : null;
@@ -128,6 +177,7 @@ public sealed record ItemState
     /// <summary>The day on which the stage aimed at was reached, or null.</summary>
     public DateOnly? TargetMetOn => Target is { } target && ReachedOn.TryGetValue(target.Aim, out var on) ? on : null;
 
+    /// <summary>That of the entry which set the present stage.</summary>
     public Assurance Assurance
     {
         get
@@ -181,9 +231,10 @@ public sealed record ItemState
     public bool Counts => OwnStanding is Standing.NotStarted or Standing.UnderWay or Standing.Delivered;
 }
 
+/// <summary>The one place where a schedule is decided (docs/domain.md, Schedule).</summary>
 public static class Schedules
 {
-    /// <summary>The schedule from what is stored of a target; the one place where it is decided.</summary>
+    /// <summary>The schedule from what is stored of a target; all days in the organisation's time zone.</summary>
     public static Schedule Of(bool hasTarget, DateOnly? latest, DateOnly? metOn, Phase? phase, DateOnly day, ReportingRules rules) =>
         !hasTarget ? Schedule.NoDate
         : metOn is { } met ? (met > latest ? Schedule.MetLate : Schedule.MetOnTime)

@@ -1,10 +1,16 @@
 namespace Tracker.Domain.Items;
 
-/// <summary>What an item is. Kind and form never change: an item of the wrong kind is superseded.</summary>
+/// <summary>
+/// What an item is (docs/domain.md, Kinds and forms). Kind and form never change: an item of the wrong
+/// kind is superseded.
+/// </summary>
 public enum Kind
 {
     Commitment,
+
+    /// <summary>Money, goods or staff that somebody gives.</summary>
     Contribution,
+
     Plan,
     Fund,
     Centre,
@@ -16,7 +22,9 @@ public enum Kind
 /// <summary>What an item is within its kind, where the kind has more than one.</summary>
 public enum Form
 {
+    /// <summary>The kind has no forms.</summary>
     None,
+
     Centre,
     Facility,
     Treaty,
@@ -27,6 +35,7 @@ public enum Form
     Study,
 }
 
+/// <summary>Which forms belong to which kind.</summary>
 public static class Forms
 {
     /// <summary>The forms that a kind has; <see cref="Form.None"/> alone where it has no forms.</summary>
@@ -87,7 +96,10 @@ public enum Area
     DevelopmentCooperation,
 }
 
-/// <summary>How one item stands to another. A relation is kept by one item and shown on both.</summary>
+/// <summary>
+/// How the item that keeps the relation stands to the other one; shown on both (docs/domain.md,
+/// Relations).
+/// </summary>
 public enum RelationKind
 {
     PartOf,

@@ -4,9 +4,10 @@ using static Tracker.Domain.Items.Stage;
 
 namespace Tracker.Domain.Items;
 
-/// <summary>One line of a lifecycle table.</summary>
+/// <summary>One line of a lifecycle table (docs/domain.md, How to read the tables).</summary>
+/// <param name="Phase">Null only for On hold, which keeps that of the stage it left.</param>
 /// <param name="Floor">Progress in % on entering the stage; null where the stage has no %.</param>
-/// <param name="Ceiling">Progress in % that milestones can lift it to within the stage.</param>
+/// <param name="Ceiling">Progress in % that milestones can lift it to within the stage; the floor where they cannot.</param>
 /// <param name="IsAside">Outside the order of the arrows: entered only by the moves listed.</param>
 public sealed record StageRule(Stage Stage, Phase? Phase, int? Floor, int? Ceiling, bool IsFinal, bool IsAside)
 {
@@ -19,21 +20,35 @@ public sealed record StageRule(Stage Stage, Phase? Phase, int? Floor, int? Ceili
     /// <summary>What a move in asks of the item itself.</summary>
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
 
+    /// <summary>The same line with the facts that a move in asks for.</summary>
     public StageRule Asks(params Fact[] facts) => this with { Facts = facts };
 
+    /// <summary>The same line with facts that may be given.</summary>
     public StageRule Offers(params Fact[] facts) => this with { OptionalFacts = facts };
 
+    /// <summary>The same line with the conditions of a move in.</summary>
     public StageRule Needs(params Condition[] conditions) => this with { Conditions = conditions };
 }
 
-/// <summary>How a move goes.</summary>
+/// <summary>How a move goes (docs/domain.md, Rules common to all).</summary>
 public enum MoveKind
 {
+    /// <summary>From "Stage not stated", to any stage.</summary>
     First,
+
+    /// <summary>To a later stage in the order of the arrows.</summary>
     Forward,
+
+    /// <summary>To or from a stage outside that order, as listed, or to one common to all kinds.</summary>
     Aside,
+
+    /// <summary>Back to a stage, as listed, with a reason; Dormant and Expired come back so too.</summary>
     Back,
+
+    /// <summary>From On hold to the stage that was left.</summary>
     Resume,
+
+    /// <summary>From a final stage, by a register keeper, with a reason.</summary>
     Reopen,
 }
 
@@ -70,6 +85,7 @@ public sealed class Lifecycle
     /// <summary>The stages outside that order, those common to all kinds last.</summary>
     public IReadOnlyList<StageRule> Asides { get; }
 
+    /// <summary>Every stage of the kind: those in order, then those outside it.</summary>
     public IEnumerable<StageRule> All => Path.Concat(Asides);
 
     /// <summary>What a target without a stage of its own is for.</summary>
@@ -101,8 +117,8 @@ public sealed class Lifecycle
         [
             On(Offered, Phase.NotStarted, 5),
             On(Pledged, Phase.NotStarted, 10).Asks(Contributor, Purpose, Sum),
-            On(PartlyDelivered, Phase.UnderWay, 30, 90).Asks(Day, Goods),
-            Final(Delivered, Phase.Delivered, 100).Asks(Day, Goods),
+            On(PartlyDelivered, Phase.UnderWay, 30, 90).Asks(Day).Offers(Goods).Needs(ReceiptOrGoods),
+            Final(Delivered, Phase.Delivered, 100).Asks(Day).Offers(Goods).Needs(ReceiptOrGoods),
         ],
         asides: [OffFinal(Withdrawn, Phase.NoLongerRunning).Asks(Day, Reason)],
         aside: [new([Offered, Pledged, PartlyDelivered], Withdrawn)],
@@ -272,8 +288,10 @@ public sealed class Lifecycle
         _ => throw new RefusedException("item.form", $"A {kind.Name()} has no form “{form.Name()}”.", "Form"),
     };
 
+    /// <summary>Whether the kind has the stage at all.</summary>
     public bool Has(Stage stage) => _rules.ContainsKey(stage);
 
+    /// <summary>The line of a stage.</summary>
     /// <exception cref="KeyNotFoundException">The kind has no such stage.</exception>
     public StageRule Rule(Stage stage) => _rules[stage];
 
@@ -312,7 +330,7 @@ public sealed class Lifecycle
 
         if (rule.IsFinal)
         {
-            return !target.IsFinal && !target.IsAside ? MoveKind.Reopen : null;
+            return !target.IsFinal && (!target.IsAside || target.Phase == Phase.UnderWay) ? MoveKind.Reopen : null;
         }
 
         if (to == OnHold)

@@ -1,5 +1,6 @@
 namespace Tracker.Domain.Items;
 
+/// <summary>Whether a meeting lies ahead, took place or fell through.</summary>
 public enum MeetingStatus
 {
     Scheduled,
@@ -9,7 +10,7 @@ public enum MeetingStatus
 
 /// <summary>
 /// A dated meeting of a mechanism. A held meeting is a cut-off: "since the last meeting" counts from
-/// the day after it.
+/// the day after it (docs/domain.md, Time).
 /// </summary>
 public sealed class Meeting
 {
@@ -53,12 +54,25 @@ public sealed class Meeting
 
     public Guid Id { get; private set; }
     public Guid MechanismId { get; private set; }
+
+    /// <summary>Code of the mechanism.</summary>
     public string Mechanism { get; private set; }
+
+    /// <summary>From 1; null where the meetings are not numbered.</summary>
     public int? Number { get; private set; }
+
     public DateOnly On { get; private set; }
+
+    /// <summary>Held only on a day that has come.</summary>
     public MeetingStatus Status { get; private set; }
+
+    /// <summary>Where it was held or who was host, in words.</summary>
     public string? Host { get; private set; }
+
+    /// <summary>Code of the document in which it ended.</summary>
     public string? OutcomeDocument { get; private set; }
+
+    /// <summary>Codes of the bodies that chaired it.</summary>
     public IReadOnlyList<string> Chairs { get; private set; }
 }
 
@@ -91,12 +105,18 @@ public sealed class ReportedFigure
 
     public Guid Id { get; private set; }
     public Guid ItemId { get; private set; }
+
+    /// <summary>Code of the item that it is about.</summary>
     public string Item { get; private set; }
+
     public DateOnly On { get; private set; }
+
+    /// <summary>The figure as the source reports it.</summary>
     public string Text { get; private set; }
 
     /// <summary>What the figure covers, as the source has it.</summary>
     public string? Scope { get; private set; }
 
+    /// <summary>Code of the source.</summary>
     public string Document { get; private set; }
 }

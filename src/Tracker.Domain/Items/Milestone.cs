@@ -1,16 +1,25 @@
 namespace Tracker.Domain.Items;
 
-/// <summary>A step on the way within an item, with a weight that lifts progress within the stage's band.</summary>
+/// <summary>
+/// A step on the way within an item, with a weight (1 to 100) that lifts progress within the stage's
+/// band (docs/domain.md, Progress).
+/// </summary>
 public sealed record Milestone(int Number, string Title, TargetDate? Due, int Weight, DateOnly? MetOn = null, bool IsDropped = false)
 {
+    /// <summary>Neither met nor dropped.</summary>
     public bool IsOpen => MetOn is null && !IsDropped;
 }
 
+/// <summary>What can be done to a milestone.</summary>
 public enum MilestoneAct
 {
     Add,
     Meet,
+
+    /// <summary>Takes back that it was met or dropped.</summary>
     Reopen,
+
+    /// <summary>It is no longer wanted and carries no weight.</summary>
     Drop,
 }
 
@@ -87,7 +96,7 @@ public sealed record ProgressFigure(int Percent, bool IsManual, string Because)
 /// <summary>A figure set by hand; it lies within the stage's band and has a reason.</summary>
 public sealed record ManualProgress(int Percent, string Reason);
 
-/// <summary>What somebody thinks will become of it.</summary>
+/// <summary>What somebody thinks will become of it (docs/domain.md, Outlook).</summary>
 public enum Outlook
 {
     OnTrack,

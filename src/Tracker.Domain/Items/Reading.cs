@@ -278,7 +278,9 @@ internal static class Reading
         {
             var objections = target.ObjectionsIn(lifecycle);
             refusals.AddRange(objections);
+            // An opening found earlier turns the former one into an update, which sets its target without a reason.
             if (objections.Count == 0
+                && !opening
                 && state?.Targets.Any(t => t.Aim == target.AimIn(lifecycle)) == true
                 && Texts.IsBlank(update.TargetReason))
             {
@@ -291,11 +293,27 @@ internal static class Reading
             }
         }
 
+        if (update.NoDateSet && update.Target is null && state?.Target is not null && Texts.IsBlank(update.TargetReason))
+        {
+            Refuse("target.reason", "Say why there is no date any more.", "TargetReason");
+        }
+
+        if (update.DateEarliest is not null || update.DateLatest is not null)
+        {
+            if (Texts.IsBlank(update.DateText) || update.On < update.DateEarliest || update.On > update.DateLatest)
+            {
+                Refuse("update.day-as-written", "Enter the words of the source, and a day that lies within the days they stand for: the last of them, or the source's own if earlier.", "On");
+            }
+        }
+
         RefuseMilestones(state, update, Refuse);
         if (update.Progress is { } manual)
         {
-            var rule = (update.Stage ?? state?.Standstill) is { } at && lifecycle.Has(at) ? lifecycle.Rule(at) : null;
-            if (rule is not { Floor: { } floor, Ceiling: { } ceiling })
+            if ((profile ?? state?.Profile)?.Nature is { } nature && nature != Nature.Deliverable)
+            {
+                Refuse("progress.none", "Only a deliverable has a percentage.", "Progress");
+            }
+            else if (((update.Stage ?? state?.Standstill) is { } at && lifecycle.Has(at) ? lifecycle.Rule(at) : null) is not { Floor: { } floor, Ceiling: { } ceiling } rule)
             {
                 Refuse("progress.none", "This stage has no percentage.", "Progress");
             }
@@ -337,19 +355,16 @@ internal static class Reading
             return;
         }
 
-        var move = lifecycle.Move(state?.Stage, stage, state?.Held);
-        if (stage == Stage.NotPursued && state?.ReachedOn.ContainsKey(lifecycle.FirstDelivered) == true)
-        {
-            move = null; // An expired treaty was in force: it is over, not given up.
-        }
-
+        var move = opening || state is null ? lifecycle.Move(state?.Stage, stage, state?.Held) : state.Move(stage);
         if (move is null)
         {
             refuse(
                 "lifecycle.move",
                 state?.Stage == stage
                     ? $"It is already at “{stage.Name()}”: choose “No change of stage”."
-                    : $"A {lifecycle.Name} at “{state!.Stage!.Value.Name()}” cannot move to “{stage.Name()}”.",
+                    : state is not null && state.IsByItself(stage)
+                        ? $"“{stage.Name()}” follows by itself from the period of the plan: record its adoption instead."
+                        : $"A {lifecycle.Name} at “{Words.NameOf(state?.Stage)}” cannot move to “{stage.Name()}”.",
                 "Stage");
             return;
         }
@@ -411,6 +426,9 @@ internal static class Reading
                 "The ledger shows no approval and no opening position yet.",
             Condition.NothingOutstanding when around is { NothingOutstanding: false } =>
                 "The ledger still shows money outstanding, or a balance that is not zero.",
+            Condition.ReceiptOrGoods when around is { HasReceipt: false } && !Facts.IsUsable(Fact.Goods, update.Facts.GetValueOrDefault(Fact.Goods))
+                && !(documentary && update.NotStated.Contains(Fact.Goods)) =>
+                "Say what was delivered, or enter the receipt into the ledger first.",
             Condition.LinesHaveOutcomes when around?.LinesWithoutOutcome is { Count: > 0 } lines =>
                 $"These action lines have no outcome yet: {string.Join(", ", lines)}.",
             _ => null,
@@ -581,7 +599,7 @@ internal static class Reading
             }
         }
 
-        var missing = rule.Facts.Where(f => !Facts.IsUsable(f, update.Facts.GetValueOrDefault(f))
+        var missing = rule.Facts.Concat(rule.OptionalFacts.Where(update.NotStated.Contains)).Where(f => !Facts.IsUsable(f, update.Facts.GetValueOrDefault(f))
             && (update.NotStated.Contains(f) || (entry.Type == EntryType.Opening && f != Fact.Day)));
         var resumed = before?.Stage == Stage.OnHold && before.Held == stage;
         // A pause keeps what is known of the stage that was left, and what is missing.
@@ -616,6 +634,7 @@ internal static class Reading
     private static string? FieldOf(Condition condition) => condition switch
     {
         Condition.Source => "Evidence",
+        Condition.ReceiptOrGoods => FieldOf(Fact.Goods),
         Condition.TargetOrNone => "TargetText",
         Condition.MilestonesMet => "Milestones",
         _ => "Stage",

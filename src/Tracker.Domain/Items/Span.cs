@@ -13,6 +13,26 @@ public readonly record struct DayRange(DateOnly From, DateOnly Until)
     public static readonly DateOnly Open = DateOnly.MaxValue;
 
     public bool Covers(DateOnly day) => From <= day && day < Until;
+
+    /// <summary>The same days with neighbours joined: 1 to 3 May and 4 to 9 May are 1 to 9 May.</summary>
+    /// <param name="ranges">In order, none overlapping another.</param>
+    public static IReadOnlyList<DayRange> Joined(IEnumerable<DayRange> ranges)
+    {
+        List<DayRange> joined = [];
+        foreach (var range in ranges)
+        {
+            if (joined.Count > 0 && joined[^1].Until == range.From)
+            {
+                joined[^1] = joined[^1] with { Until = range.Until };
+            }
+            else
+            {
+                joined.Add(range);
+            }
+        }
+
+        return joined;
+    }
 }
 
 /// <summary>
@@ -66,6 +86,8 @@ public sealed class Span
     }
 
     public Guid ItemId { get; private set; }
+
+    /// <summary>The first day on which it held.</summary>
     public DateOnly From { get; private set; }
 
     /// <summary>The first day on which it no longer held; <see cref="DayRange.Open"/> while it holds.</summary>
@@ -84,11 +106,20 @@ public sealed class Span
     public string Leads { get; private set; }
 
     public bool HasLead { get; private set; }
+
+    /// <summary>Null for "Stage not stated".</summary>
     public Stage? Stage { get; private set; }
+
+    /// <summary>The stage that an item on hold left.</summary>
     public Stage? Held { get; private set; }
+
     public DateOnly StageOn { get; private set; }
     public Phase? Phase { get; private set; }
+
+    /// <summary>What it is in the headline count, also with regard to what it is part of.</summary>
     public Standing Standing { get; private set; }
+
+    /// <summary>In %; null where the stage has none.</summary>
     public int? Progress { get; private set; }
 
     /// <summary>As it was rated; one rated before the reporting cycle reads as Not rated.</summary>
@@ -96,25 +127,41 @@ public sealed class Span
 
     public DateOnly? RatedOn { get; private set; }
     public string? TargetText { get; private set; }
+
+    /// <summary>The last day that keeps the target; null where its words set none.</summary>
     public DateOnly? TargetLatest { get; private set; }
+
+    /// <summary>The stage that the target is for.</summary>
     public Stage? TargetAim { get; private set; }
+
+    /// <summary>The day on which that stage was reached; null while it is not.</summary>
     public DateOnly? TargetMetOn { get; private set; }
+
+    /// <summary>The latest day of the first target for the same stage.</summary>
     public DateOnly? BaselineLatest { get; private set; }
+
     public int TimesRevised { get; private set; }
     public Assurance Assurance { get; private set; }
+
+    /// <summary>How many facts of the present stage are missing.</summary>
     public int MissingFacts { get; private set; }
+
+    /// <summary>The latest opening or update, by the day from which it holds.</summary>
     public DateOnly LastReportedOn { get; private set; }
 
-    /// <summary>The strengths of all mentions up to that day, one bit each (<see cref="FlagOf"/>).</summary>
+    /// <summary>The strengths of the mentions that hold on those days, one bit each (<see cref="FlagOf"/>).</summary>
     public int Strengths { get; private set; }
 
+    /// <summary>The bit that stands for a strength.</summary>
     public static int FlagOf(Strength strength) => 1 << (int)strength;
 
     public DayRange Days => new(From, Until);
 
+    /// <summary>The rating on a day: one older than the reporting cycle reads as Not rated.</summary>
     public Outlook OutlookOn(DateOnly day, ReportingRules rules) =>
         RatedOn >= rules.RecentFrom(day) ? Outlook : Outlook.NotRated;
 
+    /// <summary>What the calendar says on a day.</summary>
     public Schedule ScheduleOn(DateOnly day, ReportingRules rules) =>
         Schedules.Of(TargetText is not null, TargetLatest, TargetMetOn, Phase, day, rules);
 
@@ -140,8 +187,10 @@ public sealed record HeldText(Guid ItemId, string Words, DateOnly From, DateOnly
     /// <summary>Small letters without marks, so that "Nguyen" finds "Nguyễn".</summary>
     public static string Normalise(string text)
     {
-        var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormD))
+        // Half a sign, as a cut through an emoji leaves it, has no normal form.
+        var whole = string.Concat(text.EnumerateRunes());
+        var plain = new StringBuilder(whole.Length);
+        foreach (var letter in whole.Normalize(NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)
             {
@@ -163,5 +212,5 @@ public sealed record Held(
 {
     /// <summary>The days on which the item is in N, so that what is part of it counts inside it.</summary>
     public IReadOnlyList<DayRange> Counting =>
-        [.. Spans.Where(s => s.Standing is Standing.NotStarted or Standing.UnderWay or Standing.Delivered or Standing.CountsInside).Select(s => s.Days)];
+        DayRange.Joined(Spans.Where(s => s.Standing is Standing.NotStarted or Standing.UnderWay or Standing.Delivered or Standing.CountsInside).Select(s => s.Days));
 }

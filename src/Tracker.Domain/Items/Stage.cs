@@ -2,7 +2,8 @@ namespace Tracker.Domain.Items;
 
 /// <summary>
 /// Where an item stands in the life of its kind. One list for all kinds; which stages a kind has, in
-/// which order, is said by its <see cref="Lifecycle"/> alone. "Stage not stated" is null.
+/// which order, is said by its <see cref="Lifecycle"/> alone (docs/domain.md, Lifecycles). "Stage not
+/// stated" is null.
 /// </summary>
 public enum Stage
 {

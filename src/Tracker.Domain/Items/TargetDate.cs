@@ -1,7 +1,8 @@
 namespace Tracker.Domain.Items;
 
 /// <summary>
-/// A target as leaders wrote it, kept as text, with an earliest and a latest day where there are any.
+/// A target as leaders wrote it, kept as text, with an earliest and a latest day where there are any
+/// (docs/domain.md, Targets).
 /// </summary>
 /// <param name="Text">As written: "by the end of the year", "after the signing of the RCEP".</param>
 /// <param name="Latest">The last day that still keeps it; overdue begins the day after. Null where the words set none.</param>
@@ -12,6 +13,7 @@ public sealed record TargetDate(string Text, DateOnly? Earliest = null, DateOnly
     public Stage AimIn(Lifecycle lifecycle) =>
         Aim ?? (lifecycle == Lifecycle.Plan ? Stage.Adopted : lifecycle.FirstDelivered);
 
+    /// <summary>What is against the target in a kind's life; empty where it can be set.</summary>
     public IReadOnlyList<Refusal> ObjectionsIn(Lifecycle lifecycle)
     {
         List<Refusal> refusals = [.. Objections()];
@@ -42,10 +44,11 @@ public sealed record TargetDate(string Text, DateOnly? Earliest = null, DateOnly
 }
 
 /// <summary>A target that was set, with the day from which it holds.</summary>
+/// <param name="Entry">Sequence of the entry that set it.</param>
 /// <param name="Reason">Why an earlier target for the same stage was revised; null for the first one.</param>
 public sealed record TargetSet(TargetDate Target, Stage Aim, DateOnly On, string? Reason, int Entry);
 
-/// <summary>What the calendar says; computed from the target and the stage, typed by nobody.</summary>
+/// <summary>What the calendar says; computed from the target and the stage, typed by nobody (docs/domain.md, Schedule).</summary>
 public enum Schedule
 {
     NoDate,
@@ -64,6 +67,7 @@ public enum Schedule
 /// <param name="DueWindow">Days before a target's latest day from which it reads as due.</param>
 public sealed record ReportingRules(int ReportingCycle = 180, int DueWindow = 60)
 {
+    /// <summary>180 and 60 days.</summary>
     public static ReportingRules Default { get; } = new();
 
     /// <summary>The first day whose reports still count as recent on <paramref name="day"/>.</summary>

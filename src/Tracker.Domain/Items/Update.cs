@@ -17,8 +17,10 @@ public sealed record Evidence(
     internal IEnumerable<Written> Written() =>
         [new(Document, "Evidence", 100), new(Title, "EvidenceTitle"), new(Issuer, "EvidenceIssuer"), new(Address, "EvidenceAddress")];
 
+    /// <summary>A press report, which never counts as an official source.</summary>
     public bool IsPress => Kind == DocumentKind.PressReport;
 
+    /// <summary>A document of the register as a source, with what the document says of itself.</summary>
     public static Evidence Of(Document document, int? paragraph = null) =>
         new(document.Code, document.Title, document.DatedOn, document.Issuer, document.Kind, document.Address, paragraph);
 }
@@ -35,9 +37,16 @@ public sealed record Update
     /// <summary>The day as the source gives it, where it gives less than a day: "September 2022".</summary>
     public string? DateText { get; init; }
 
+    /// <summary>The first day that its words stand for; of "September 2022" the 1st.</summary>
+    public DateOnly? DateEarliest { get; init; }
+
+    /// <summary>The last day that its words stand for.</summary>
+    public DateOnly? DateLatest { get; init; }
+
     /// <summary>The stage moved to; null for no change of stage.</summary>
     public Stage? Stage { get; init; }
 
+    /// <summary>Facts given, for the stage moved to or, without a move, for the present one.</summary>
     public IReadOnlyDictionary<Fact, string> Facts { get; init; } = new Dictionary<Fact, string>();
 
     /// <summary>Facts that the source does not state.</summary>
@@ -47,14 +56,17 @@ public sealed record Update
     public ManualProgress? Progress { get; init; }
     public TargetDate? Target { get; init; }
 
-    /// <summary>Why an earlier target for the same stage is revised.</summary>
+    /// <summary>Why an earlier target for the same stage is revised, or why there is no date any more.</summary>
     public string? TargetReason { get; init; }
 
     /// <summary>"No date set" is a valid answer.</summary>
     public bool NoDateSet { get; init; }
 
     public IReadOnlyList<MilestoneChange> Milestones { get; init; } = [];
+
+    /// <summary>Null leaves the one that was named before.</summary>
     public string? NextStep { get; init; }
+
     public IReadOnlyList<Evidence> Evidence { get; init; } = [];
 
     /// <summary>The entry that this source disagrees with; such an update moves no stage.</summary>
@@ -94,7 +106,7 @@ public sealed record BodyPart(string Body, BodyRole Role);
 /// <summary>How this item stands to another one.</summary>
 public sealed record Relation(RelationKind Kind, string To);
 
-/// <summary>The days a plan or a project is for; both included.</summary>
+/// <summary>The days a plan or a project is for, both included, with the words in which they are given.</summary>
 public sealed record Period(string Text, DateOnly? FirstDay = null, DateOnly? LastDay = null);
 
 /// <summary>All that an item is called and belongs to: what an opening sets and a revision changes.</summary>
@@ -119,12 +131,16 @@ public sealed record Profile
     public Area Area { get; init; }
     public IReadOnlyList<Area> FurtherAreas { get; init; } = [];
     public Nature Nature { get; init; }
+
+    /// <summary>How much it weighs in a mean, from 1 to 1,000.</summary>
     public int Weight { get; init; } = 1;
+
     public Period? Period { get; init; }
     public IReadOnlyList<BodyPart> Bodies { get; init; } = [];
     public IReadOnlyList<Relation> Relations { get; init; } = [];
     public IReadOnlyList<Mention> Mentions { get; init; } = [];
 
+    /// <summary>Codes of the bodies that lead it.</summary>
     public IEnumerable<string> Leads => Bodies.Where(b => b.Role == BodyRole.Lead).Select(b => b.Body);
 
     /// <summary>Every text in it, for what holds of all texts.</summary>
@@ -138,6 +154,7 @@ public sealed record Profile
         .. Mentions.SelectMany(m => m.Written()),
     ];
 
+    /// <summary>What is against the profile, all at once.</summary>
     public IReadOnlyList<Refusal> Objections()
     {
         List<Refusal> refusals = [];
@@ -211,6 +228,7 @@ public sealed record Revision
         .. Evidence.SelectMany(e => e.Written()),
     ];
 
+    /// <summary>The profile after the change.</summary>
     public Profile Apply(Profile before) => before with
     {
         Title = Title?.Trim() ?? before.Title,
@@ -269,13 +287,14 @@ public sealed record Revision
     private static string? Difference(string? before, string? after) => before == after ? null : after ?? "";
 }
 
+/// <summary>What a side says of an entry.</summary>
 public enum Verdict
 {
     Confirmed,
     Contested,
 }
 
-/// <summary>Somebody else confirms or contests an entry, for their side.</summary>
+/// <summary>Somebody else confirms or contests an entry, for their side (docs/domain.md, Assurance).</summary>
 /// <param name="Entry">Sequence of the entry that is judged.</param>
 public sealed record Assessment(DateOnly On, int Entry, Verdict Verdict, Side Side, string? Note = null);
 

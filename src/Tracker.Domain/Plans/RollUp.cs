@@ -6,7 +6,7 @@ namespace Tracker.Domain.Plans;
 /// <param name="LeftOut">Why it is left out; null where it counts.</param>
 public sealed record Leaf(string Code, string Title, int Weight, int? Percent, string? LeftOut, bool IsOnHold = false)
 {
-    /// <summary>What an item brings, with the reason where it is left out (docs/domain.md, What is counted).</summary>
+    /// <summary>What an item brings, with the reason where it is left out (docs/domain.md, Mean progress).</summary>
     public static Leaf Of(string code, ItemState state) => new(
         code,
         state.Profile.Title,
@@ -21,10 +21,11 @@ public sealed record Leaf(string Code, string Title, int Weight, int? Percent, s
 
 /// <summary>
 /// Mean progress over distinct counted leaves, weighted; not a mean of means. What is left out is
-/// listed by name with the reason.
+/// listed by name with the reason (docs/domain.md, Mean progress).
 /// </summary>
 public sealed record RollUp(IReadOnlyList<Leaf> Counted, IReadOnlyList<Leaf> LeftOut)
 {
+    /// <summary>The roll-up of any leaves; one that comes twice enters once.</summary>
     public static RollUp Of(IEnumerable<Leaf> leaves)
     {
         // A leaf reached by two paths counts once.
@@ -35,6 +36,7 @@ public sealed record RollUp(IReadOnlyList<Leaf> Counted, IReadOnlyList<Leaf> Lef
     /// <summary>Sum of weight × %.</summary>
     public long Numerator => Counted.Sum(l => (long)l.Weight * l.Percent!.Value);
 
+    /// <summary>Sum of the weights of what counts.</summary>
     public long Weight => Counted.Sum(l => (long)l.Weight);
 
     /// <summary>The mean in whole %, or null where nothing counts.</summary>

@@ -89,10 +89,10 @@ public class AddAndReviseRules
         var before = await Some.CountsAsync(database);
 
         await Assert.ThrowsAsync<RefusedException>(() =>
-            database.Get<ReviseItem>().AddLeadAsync(["CENTRE", "LINE", "MISSING"], "ASEAN", database.Today, null, keeper));
+            database.Get<ReviseItem>().NameLeadAsync(["CENTRE", "LINE", "MISSING"], "ASEAN", false, database.Today, null, keeper));
         Assert.Equal(before, await Some.CountsAsync(database));
 
-        Assert.Equal(2, await database.Get<ReviseItem>().AddLeadAsync(["CENTRE", "LINE"], "ASEAN", database.Today, "Agreed by both sides.", keeper));
+        Assert.Equal(2, await database.Get<ReviseItem>().NameLeadAsync(["CENTRE", "LINE"], "ASEAN", false, database.Today, "Agreed by both sides.", keeper));
         var found = await database.Get<RegisterQuery>().PageAsync(new() { Bodies = ["ASEAN"] }, database.Today);
         Assert.Equal(["CENTRE", "LINE"], found.Rows.Select(r => r.Code));
     }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Storage;
 
@@ -40,5 +41,184 @@ public class StartUpFailures
         var failure = await Assert.ThrowsAsync<StartUpException>(() => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder));
 
         Assert.Contains("__EFMigrationsLock", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_migration_that_was_killed_in_a_new_file_says_that_nothing_is_in_it_yet()
+    {
+        await using var database = TestDatabase.Unprepared();
+        await ExecuteAsync(database, "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER PRIMARY KEY, \"Timestamp\" TEXT); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
+
+        var failure = await FailureAsync(database);
+
+        Assert.Contains("delete the file", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_path_that_leads_through_a_file_is_named()
+    {
+        await using var database = TestDatabase.Unprepared();
+        await File.WriteAllTextAsync(database.FileName, "not a folder", TestContext.Current.CancellationToken);
+        await using var under = TestDatabase.Unprepared(Path.Combine(database.FileName, "tracker.db"));
+
+        Assert.Contains(under.FileName, (await FailureAsync(under)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_may_only_be_read_is_named()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var readOnly = TestDatabase.Unprepared(database.FileName + ";Mode=ReadOnly");
+        await ExecuteAsync(database, "DROP TRIGGER \"Entries_refuse_UPDATE\"");
+
+        Assert.Contains("cannot be written", (await FailureAsync(readOnly)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Damage_in_the_middle_of_the_file_is_found_at_start()
+    {
+        await using var database = await TestDatabase.SeededAsync();
+        SqliteConnection.ClearAllPools();
+        await using (var file = new FileStream(database.FileName, FileMode.Open))
+        {
+            file.Seek(file.Length / 2 / 4096 * 4096, SeekOrigin.Begin);
+            await file.WriteAsync(new byte[20 * 4096], TestContext.Current.CancellationToken);
+        }
+
+        Assert.Contains("damaged", (await FailureAsync(database)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_cut_short_is_named_as_damaged()
+    {
+        await using var database = await TestDatabase.SeededAsync();
+        SqliteConnection.ClearAllPools();
+        await using (var file = new FileStream(database.FileName, FileMode.Open))
+        {
+            file.SetLength(50_000);
+        }
+
+        Assert.Contains("damaged", (await FailureAsync(database)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_of_something_else_is_left_as_it_is()
+    {
+        await using var database = TestDatabase.Unprepared();
+        await ExecuteAsync(database, "CREATE TABLE \"Songs\" (\"Title\" TEXT)");
+
+        Assert.Contains("something else", (await FailureAsync(database)).Message, StringComparison.Ordinal);
+
+        await using var db = database.Context();
+        Assert.Equal(["Songs"], await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master").ToListAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_database_that_a_newer_version_changed_is_refused()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        await ExecuteAsync(database, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '12.0.0')");
+
+        Assert.Contains("29990101000000_Later", (await FailureAsync(database)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("register.json", "{")]
+    [InlineData("items/p02.json", "[{ \"code\": \"X\" }]")]
+    [InlineData("items/p02.json", "[null]")]
+    [InlineData("items/p02.json", "{}")]
+    [InlineData("bodies.json", null)]
+    public async Task A_broken_seed_is_named_and_nothing_of_it_is_loaded(string file, string? content)
+    {
+        await using var database = TestDatabase.Unprepared();
+        var seed = Directory.CreateTempSubdirectory("tracker-seed-").FullName;
+        try
+        {
+            foreach (var source in Directory.GetFiles(TestDatabase.SeedFolder, "*.json", SearchOption.AllDirectories))
+            {
+                var copy = Path.Combine(seed, Path.GetRelativePath(TestDatabase.SeedFolder, source));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(source, copy);
+            }
+
+            File.Delete(Path.Combine(seed, file));
+            if (content is not null)
+            {
+                await File.WriteAllTextAsync(Path.Combine(seed, file), content, TestContext.Current.CancellationToken);
+            }
+
+            var failure = await Assert.ThrowsAsync<StartUpException>(() => Database.PrepareAsync(database.Services, seed));
+
+            Assert.Contains(seed, failure.Message, StringComparison.Ordinal);
+            await using var db = database.Context();
+            Assert.Equal((0, 0), (await db.Bodies.CountAsync(TestContext.Current.CancellationToken), await db.Items.CountAsync(TestContext.Current.CancellationToken)));
+
+            await Database.PrepareAsync(database.Services, TestDatabase.SeedFolder);
+            Assert.NotEqual(0, await db.Items.CountAsync(TestContext.Current.CancellationToken));
+        }
+        finally
+        {
+            Directory.Delete(seed, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_database_locked_by_another_program_is_named()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var connection = new SqliteConnection(database.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = connection.BeginTransaction();
+
+        Assert.Contains("writing", (await FailureAsync(database)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_processes_that_start_at_once_load_the_seed_once()
+    {
+        await using var database = TestDatabase.Unprepared();
+        await using var other = database.NewServices();
+
+        await Task.WhenAll(
+            Task.Run(() => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder)),
+            Task.Run(() => Database.PrepareAsync(other, TestDatabase.SeedFolder)));
+
+        await using var db = database.Context();
+        Assert.Equal(SeedFiles.Read(TestDatabase.SeedFolder).Items.Count, await db.Items.CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Data Source=")]
+    [InlineData("Data Source=:memory:")]
+    [InlineData("Data Source=x.db;Mode=Memory")]
+    [InlineData("Data Source=file:x.db")]
+    [InlineData("Data Sauce=x.db")]
+    [InlineData("x.db")]
+    public void A_connection_string_without_a_file_is_refused(string configured)
+    {
+        var failure = Assert.Throws<StartUpException>(() => Database.ConnectionString(configured, "/srv/tracker"));
+
+        Assert.Contains("ConnectionStrings__Tracker", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_relative_file_lies_in_the_content_root()
+    {
+        Assert.Equal("/srv/tracker/data/tracker.db", Database.FileOf(Database.ConnectionString("Data Source=data/tracker.db", "/srv/tracker")));
+    }
+
+    /// <summary>Why the start fails, in one line.</summary>
+    private static async Task<StartUpException> FailureAsync(TestDatabase database)
+    {
+        var failure = await Assert.ThrowsAsync<StartUpException>(() => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder));
+        Assert.DoesNotContain('\n', failure.Message);
+        return failure;
+    }
+
+    private static async Task ExecuteAsync(TestDatabase database, string sql)
+    {
+        await using var db = database.Context();
+        await db.Database.ExecuteSqlRawAsync(sql);
     }
 }

@@ -136,7 +136,7 @@ internal sealed record AnyJournal(Item Item, IReadOnlyList<Tried> Tried)
     {
         var (lifecycle, on) = (item.Lifecycle, DayOf(item, attempt));
         var state = item.StateOn(on);
-        var moves = lifecycle.MovesFrom(state?.Stage, state?.Held).Select(m => m.Rule).ToList();
+        var moves = (state?.Moves ?? lifecycle.MovesFrom(null)).Select(m => m.Rule).ToList();
         var open = moves.Where(r => !r.IsFinal).ToList();
         Stage? stage = (attempt.Stage % 8) switch
         {
@@ -146,7 +146,7 @@ internal sealed record AnyJournal(Item Item, IReadOnlyList<Tried> Tried)
             6 => lifecycle.All.ElementAt(attempt.Pick % lifecycle.All.Count()).Stage,
             _ => Enum.GetValues<Stage>()[attempt.Pick % Enum.GetValues<Stage>().Length],
         };
-        var asked = stage is { } to && lifecycle.Has(to) ? lifecycle.Rule(to).Facts : [Fact.Place];
+        var asked = stage is { } to && lifecycle.Has(to) ? [.. lifecycle.Rule(to).Facts, .. lifecycle.Rule(to).OptionalFacts] : (IReadOnlyList<Fact>)[Fact.Place];
         var all = asked.Append(Fact.Reason).Distinct().Where(f => f != Fact.Day).ToDictionary(f => f, Some.Text);
         var differs = stage is null && attempt.Sort < 32;
         var noChange = !differs && stage is null && attempt.Has(9);

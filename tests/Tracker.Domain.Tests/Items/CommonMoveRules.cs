@@ -91,10 +91,10 @@ public sealed class CommonMoveRules
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Final_stages_reopen_to_open_stages_of_the_path_only(string name)
+    public void Final_stages_reopen_to_open_stages(string name)
     {
         var lifecycle = Of(name);
-        var open = lifecycle.Path.Where(r => !r.IsFinal).Select(r => r.Stage).ToHashSet();
+        var open = lifecycle.Path.Where(r => !r.IsFinal).Select(r => r.Stage).Concat(lifecycle.Asides.Select(r => r.Stage).Intersect([Stage.Continuing, Stage.Running])).ToHashSet();
         foreach (var final in lifecycle.All.Where(r => r.IsFinal))
         {
             var moves = lifecycle.MovesFrom(final.Stage).ToList();

@@ -28,7 +28,8 @@ public sealed class GateRules
     [MemberData(nameof(Gates))]
     public void Who_gives_all_is_not_refused(string name, Stage from, Stage to)
     {
-        var item = Some.Item(name, from, Some.Ahead);
+        // A plan comes into force by itself where its period is known, and at once where it is not.
+        var item = Some.Item(name, from, to is Stage.InForce or Stage.Ended ? Some.Profile : Some.Ahead);
 
         item.Record(item.Move(to));
 

@@ -98,7 +98,7 @@ public sealed class JournalProperties
                 {
                     var rule = (span.Stage == Stage.OnHold ? span.Held : span.Stage) is { } stage ? journal.Item.Lifecycle.Rule(stage) : null;
 
-                    Assert.Equal(rule?.Floor is null, span.Progress is null);
+                    Assert.Equal(rule?.Floor is null || span.Nature != Nature.Deliverable, span.Progress is null);
                     Assert.True(span.Progress is null || (rule!.Floor <= span.Progress && span.Progress <= rule.Ceiling));
                 }
             },
@@ -220,7 +220,12 @@ public sealed class JournalProperties
             Assert.True(update.Stage is null && update.Evidence.Count > 0);
         }
 
-        if (update.Target is not null && before?.Targets.Exists(t => t.Aim == after.Aim) == true)
+        if (update.Target is not null && entry.Type == EntryType.Update && before?.Targets.Exists(t => t.Aim == after.Targets[^1].Aim) == true)
+        {
+            Assert.False(string.IsNullOrWhiteSpace(update.TargetReason));
+        }
+
+        if (update.NoDateSet && update.Target is null && before?.Target is not null)
         {
             Assert.False(string.IsNullOrWhiteSpace(update.TargetReason));
         }

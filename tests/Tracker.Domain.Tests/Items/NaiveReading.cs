@@ -91,8 +91,17 @@ internal sealed class NaiveReading
         return reading._started ? reading : null;
     }
 
-    public Stage? Aim => NoDateSet || Targets.Count == 0 ? null : Targets[^1].Aim;
-    public TargetDate? Target => Aim is null ? null : Targets[^1].Target;
+    /// <summary>The next stage that a target waits for; with none left, the furthest that one was for.</summary>
+    public Stage? Aim
+    {
+        get
+        {
+            var aims = _lifecycle.Path.Select(r => r.Stage).Where(s => Targets.Exists(t => t.Aim == s)).ToList();
+            return NoDateSet || aims.Count == 0 ? null : aims.Exists(a => !_reached.ContainsKey(a)) ? aims.Find(a => !_reached.ContainsKey(a)) : aims[^1];
+        }
+    }
+
+    public TargetDate? Target => Aim is null ? null : Targets.FindLast(t => t.Aim == Aim).Target;
     public TargetDate? Baseline => Targets.Where(t => t.Aim == Aim).Select(t => t.Target).FirstOrDefault();
     public int TimesRevised => Aim is null ? 0 : Targets.Count(t => t.Aim == Aim) - 1;
     public DateOnly? TargetMetOn => Aim is { } aim && _reached.TryGetValue(aim, out var on) ? on : null;
@@ -105,7 +114,7 @@ internal sealed class NaiveReading
     {
         get
         {
-            if (Rule is not { Floor: { } floor, Ceiling: { } ceiling })
+            if (Nature != Nature.Deliverable || Rule is not { Floor: { } floor, Ceiling: { } ceiling })
             {
                 return null;
             }

@@ -63,7 +63,30 @@ public sealed class TargetRules
         Assert.Equal(("study in 2022", 0), (item.On(20).Baseline!.Target.Text, item.On(20).TimesRevised));
         Assert.Equal(("study in 2022", 1), (item.On(30).Baseline!.Target.Text, item.On(30).TimesRevised));
         item.Record(Set(40, "open in 2024", 400, null, "The study is late."));
-        Assert.Equal(("open in 2021", 1), (item.On(40).Baseline!.Target.Text, item.On(40).TimesRevised));
+        Assert.Equal(("study in 2022", 1), (item.On(40).Baseline!.Target.Text, item.On(40).TimesRevised));
+        item.Record(item.Move(Stage.StudyCompleted, 50));
+        Assert.Equal(("open in 2021", 1), (item.On(50).Baseline!.Target.Text, item.On(50).TimesRevised));
+    }
+
+    [Fact]
+    public void A_target_that_is_overdue_stays_so_when_one_for_another_stage_is_set()
+    {
+        var item = Some.Centre();
+        item.After(Set(10, "study in November", 20, Stage.StudyCompleted), Set(30, "open in 2030", 3000));
+
+        Assert.Equal(Schedule.Overdue, item.On(40).ScheduleOn(Some.Day(40), ReportingRules.Default));
+        item.Record(item.Move(Stage.Opened, 50));
+        Assert.Equal(Schedule.MetOnTime, item.On(50).ScheduleOn(Some.Day(50), ReportingRules.Default));
+    }
+
+    [Fact]
+    public void A_former_opening_needs_no_reason_for_its_target_beside_that_of_an_earlier_one()
+    {
+        var item = Some.Item(Kind.Centre, Form.Centre, Stage.Proposed, update: new Update { On = Some.Opened, Target = new("in 2022", null, Some.Day(300)) });
+
+        item.OpenEarlier(new(Some.Profile, new Update { On = Some.Day(-30), Stage = Stage.Proposed, Target = new("in 2021", null, Some.Day(100)) }), Some.Keeper, Some.Today, Some.Now);
+
+        Assert.Equal(("in 2022", "in 2021", 1), (item.On(0).Target!.Target.Text, item.On(0).Baseline!.Target.Text, item.On(0).TimesRevised));
     }
 
     [Fact]
@@ -81,7 +104,9 @@ public sealed class TargetRules
     public void No_date_set_takes_the_target_away_until_one_is_set()
     {
         var item = Some.Centre();
-        item.After(Set(10, "in 2021", 100), Some.Update(20) with { NoDateSet = true });
+        item.After(Set(10, "in 2021", 100));
+        Assert.Equal(["target.reason"], item.RulesAgainst(Some.Update(20) with { NoDateSet = true }));
+        item.Record(Some.Update(20) with { NoDateSet = true, TargetReason = "The site is not free." });
 
         Assert.Equal((null, null, true), ((object?)item.On(20).Target, (object?)item.On(20).Baseline, item.On(20).NoDateSet));
         Assert.Equal(["target.none"], item.RulesAgainst(Set(30, "in 2022", 200, reason: "Decided anew.") with { NoDateSet = true }));

@@ -20,6 +20,7 @@ internal sealed class ItemConfiguration :
         item.Property(i => i.Id).ValueGeneratedNever();
         item.Property(i => i.Code).HasMaxLength(Codes.MaximumLength);
         item.HasIndex(i => i.Code).IsUnique();
+        item.HasIndex(i => i.IsReview).HasFilter("\"IsReview\"");
         item.Property(i => i.Kind).HasConversion<string>().HasMaxLength(16);
         item.Property(i => i.Form).HasConversion<string>().HasMaxLength(16);
         item.Ignore(i => i.Lifecycle);

@@ -4,13 +4,23 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Application.Storage.Configurations;
 
+/// <summary>The index of words over <see cref="HeldText"/>, which storage keeps by itself (<see cref="Database"/>).</summary>
+internal sealed class FoundText
+{
+    public long HeldTextId { get; init; }
+
+    /// <summary>Compared with a full-text query, it is true where the text matches.</summary>
+    public string Query { get; init; } = "";
+}
+
 /// <summary>What is derived from the journal: written with each entry, read by day.</summary>
 internal sealed class SpanConfiguration :
     IEntityTypeConfiguration<Span>,
     IEntityTypeConfiguration<HeldBody>,
     IEntityTypeConfiguration<HeldRelation>,
     IEntityTypeConfiguration<HeldMention>,
-    IEntityTypeConfiguration<HeldText>
+    IEntityTypeConfiguration<HeldText>,
+    IEntityTypeConfiguration<FoundText>
 {
     public void Configure(EntityTypeBuilder<Span> span)
     {
@@ -31,14 +41,14 @@ internal sealed class SpanConfiguration :
         span.Property(s => s.TargetAim).HasConversion<string>().HasMaxLength(24);
         span.Property(s => s.Assurance).HasConversion<string>().HasMaxLength(16);
 
-        // One index per order of the register: the first page stops after fifty rows.
-        span.HasIndex(s => new { s.Code, s.From });
-        span.HasIndex(s => s.Title);
-        span.HasIndex(s => s.LastReportedOn);
-        span.HasIndex(s => s.TargetLatest);
+        // One index per order of the register: a page walks it, however deep, without touching the rows it passes.
+        span.HasIndex(s => new { s.Code, s.From, s.Until });
+        span.HasIndex(s => new { s.Title, s.Code, s.From, s.Until });
+        span.HasIndex(s => new { s.LastReportedOn, s.Code, s.From, s.Until });
+        span.HasIndex(s => new { s.TargetLatest, s.Code, s.From, s.Until });
 
         // Counts read this index alone, by day.
-        span.HasIndex(s => new { s.Until, s.From, s.Standing, s.Nature, s.Kind, s.Pillar, s.Phase, s.Stage, s.Outlook, s.RatedOn, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.HasLead, s.TargetText, s.Strengths, s.MissingFacts })
+        span.HasIndex(s => new { s.Until, s.From, s.Standing, s.Nature, s.Kind, s.Pillar, s.Phase, s.Stage, s.Outlook, s.RatedOn, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.HasLead, s.TargetText, s.Strengths, s.MissingFacts, s.Leads, s.ItemId })
             .HasDatabaseName("IX_Spans_Counts");
     }
 
@@ -60,10 +70,18 @@ internal sealed class SpanConfiguration :
     {
         Keyed(held, "HeldMentions");
         held.Property(h => h.Strength).HasConversion<string>().HasMaxLength(16);
-        held.HasIndex(h => new { h.Document, h.Paragraph, h.ItemId });
+        held.HasIndex(h => new { h.Document, h.Paragraph, h.ItemId, h.From, h.Until });
     }
 
     public void Configure(EntityTypeBuilder<HeldText> held) => Keyed(held, "HeldTexts");
+
+    public void Configure(EntityTypeBuilder<FoundText> found)
+    {
+        found.ToTable("FoundTexts", table => table.ExcludeFromMigrations());
+        found.HasKey(f => f.HeldTextId);
+        found.Property(f => f.HeldTextId).HasColumnName("rowid");
+        found.Property(f => f.Query).HasColumnName("FoundTexts");
+    }
 
     private static void Keyed<T>(EntityTypeBuilder<T> held, string table)
         where T : class

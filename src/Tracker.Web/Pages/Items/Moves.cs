@@ -12,7 +12,7 @@ public static class Moves
     /// <summary>Forward moves first, then those back and aside.</summary>
     public static IReadOnlyList<Choice> From(ItemState state) =>
     [
-        .. state.Lifecycle.MovesFrom(state.Stage, state.Held)
+        .. state.Moves
             .OrderBy(m => m.Kind is MoveKind.Back or MoveKind.Aside or MoveKind.Reopen ? 1 : 0)
             .Select(m => new Choice(m.Rule, m.Kind, WordsOf(m.Rule.Stage, m.Kind), Hint(state, m.Rule.Stage, m.Kind))),
     ];
@@ -46,6 +46,7 @@ public static class Moves
         Condition.TargetOrNone => state.Target is null && !state.NoDateSet ? "a target, or “no date set”, unless a source is given" : null,
         Condition.Source => "a source",
         Condition.MilestonesMet => state.Milestones.Values.Any(m => m.IsOpen) ? "every milestone met or dropped" : null,
+        Condition.ReceiptOrGoods => "what was delivered, or a receipt in the ledger of a fund",
         Condition.ReceiptRecorded => "a receipt or an opening position in the ledger",
         Condition.ApprovalRecorded => "an approval or an opening position in the ledger",
         Condition.NothingOutstanding => "a ledger with nothing outstanding and a balance of zero",

@@ -99,6 +99,9 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
         where pair.Name is not ("sort" or "dir" or "page")
         select (pair.Name, pair.Value, pair.Name == "document" ? With(f => f with { Document = null, Paragraph = null }) : Toggled(pair.Name, pair.Value));
 
+    /// <summary>Where one body is named lead of many items of this list.</summary>
+    public string OfLeads => "items/leads" + Write(Filter with { Page = 1 }, null)["items".Length..];
+
     /// <summary>Everything but the words searched for and the page: what a search keeps.</summary>
     public IEnumerable<(string Name, string Value)> BesideText() => Pairs(Filter with { Text = null, Page = 1 }, Past);
 

@@ -17,6 +17,8 @@ public sealed class UpdateDraft
 
     public string? On { get; set; }
     public string? DateText { get; set; }
+    public string? DateEarliest { get; set; }
+    public string? DateLatest { get; set; }
 
     /// <summary>The stage chosen; null for no change of stage.</summary>
     public Stage? Stage { get; set; }
@@ -105,13 +107,15 @@ public sealed class UpdateDraft
         {
             On = OnDay ?? today,
             DateText = Words(DateText),
+            DateEarliest = Read(DateEarliest, "first day of what the source gives", "On"),
+            DateLatest = Read(DateLatest, "last day of what the source gives", "On"),
             Stage = Stage,
             Facts = Facts.Where(f => moves.Contains(f.Key) && !NotStated.Contains(f.Key) && !string.IsNullOrWhiteSpace(f.Value)).ToDictionary(f => f.Key, f => f.Value.Trim()),
             NotStated = Sources.Count == 0 ? [] : [.. NotStated.Where(moves.Contains).Order()],
             Outlook = Outlook is { } outlook ? new Rating(outlook, outlook is Domain.Items.Outlook.AtRisk or Domain.Items.Outlook.OffTrack ? Words(Cause) : null) : null,
             NextStep = Words(NextStep),
             Target = HasTarget ? new TargetDate(TargetText?.Trim() ?? "", Read(TargetEarliest, "earliest day", "TargetLatest"), Read(TargetLatest, "latest day", "TargetLatest"), TargetAim) : null,
-            TargetReason = HasTarget ? Words(TargetReason) : null,
+            TargetReason = HasTarget || NoDateSet ? Words(TargetReason) : null,
             NoDateSet = NoDateSet,
             Milestones = [.. Changes(lastMilestone, Read, unreadable)],
             Progress = ReadProgress(unreadable),

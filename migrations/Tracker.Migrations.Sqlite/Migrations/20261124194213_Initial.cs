@@ -556,9 +556,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_HeldMentions_Document_Paragraph_ItemId",
+                name: "IX_HeldMentions_Document_Paragraph_ItemId_From_Until",
                 table: "HeldMentions",
-                columns: new[] { "Document", "Paragraph", "ItemId" });
+                columns: new[] { "Document", "Paragraph", "ItemId", "From", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_HeldMentions_ItemId",
@@ -598,6 +598,12 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Items_IsReview",
+                table: "Items",
+                column: "IsReview",
+                filter: "\"IsReview\"");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_ItemServed",
                 table: "LedgerEntries",
                 column: "ItemServed");
@@ -613,29 +619,29 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 column: "ItemId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Spans_Code_From",
+                name: "IX_Spans_Code_From_Until",
                 table: "Spans",
-                columns: new[] { "Code", "From" });
+                columns: new[] { "Code", "From", "Until" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Spans_Counts",
                 table: "Spans",
-                columns: new[] { "Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts" });
+                columns: new[] { "Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts", "Leads", "ItemId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Spans_LastReportedOn",
+                name: "IX_Spans_LastReportedOn_Code_From_Until",
                 table: "Spans",
-                column: "LastReportedOn");
+                columns: new[] { "LastReportedOn", "Code", "From", "Until" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Spans_TargetLatest",
+                name: "IX_Spans_TargetLatest_Code_From_Until",
                 table: "Spans",
-                column: "TargetLatest");
+                columns: new[] { "TargetLatest", "Code", "From", "Until" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Spans_Title",
+                name: "IX_Spans_Title_Code_From_Until",
                 table: "Spans",
-                column: "Title");
+                columns: new[] { "Title", "Code", "From", "Until" });
         }
 
         /// <inheritdoc />
