@@ -156,6 +156,11 @@ internal static class Reading
             RefuseSources(revision.Evidence, (rule, message, field) => refusals.Add(new(rule, message, field)));
         }
 
+        if (content.Assessment is { } choice && !Enum.IsDefined(choice.Verdict))
+        {
+            refusals.Add(new("assessment.choice", "Confirm the entry, or contest it."));
+        }
+
         if (content.Assessment is { } assessment
             && !journal.Any(e => e.Sequence == assessment.Entry && e.Type is EntryType.Opening or EntryType.Update && e.On <= on))
         {
@@ -196,6 +201,12 @@ internal static class Reading
         if (!opening && update.IsEmpty)
         {
             Refuse("update.empty", "Report something: a stage, an outlook, a target, a next step, a source or a note.");
+        }
+
+        if (!update.HasOnlyKnownChoices)
+        {
+            Refuse("update.choice", "Choose one of the values offered.");
+            return refusals;
         }
 
         RefuseOversize(update, Refuse);

@@ -90,6 +90,11 @@ public sealed record Update
         .. Evidence.SelectMany(e => e.Written()),
     ];
 
+    /// <summary>Every choice is one of those offered; a number that stands for none reads as nothing later.</summary>
+    internal bool HasOnlyKnownChoices =>
+        (Outlook is null || Enum.IsDefined(Outlook.Outlook)) && Facts.Keys.All(Enum.IsDefined) && NotStated.All(Enum.IsDefined)
+        && Milestones.All(m => Enum.IsDefined(m.Act)) && Evidence.All(e => Enum.IsDefined(e.Kind));
+
     public bool IsEmpty =>
         Stage is null && Facts.Values.All(Texts.IsBlank) && Outlook is null && Progress is null && Target is null && !NoDateSet
         && Milestones.Count == 0 && Texts.IsBlank(NextStep) && Evidence.Count == 0 && !NoChange && Texts.IsBlank(Note);
@@ -171,6 +176,10 @@ public sealed record Profile
         RefuseIf(Bodies.Distinct().Count() != Bodies.Count, "profile.bodies", "A body is named once for each role.", "Bodies");
         RefuseIf(Relations.Distinct().Count() != Relations.Count, "profile.relations", "Each relation is named once.", "Relations");
         RefuseIf(Nature == Nature.Proposal && Texts.IsBlank(Proposer), "profile.proposer", "A proposal names who proposed it.", "Proposer");
+        RefuseIf(
+            !(Enum.IsDefined(Nature) && Enum.IsDefined(Pillar) && FurtherPillars.All(Enum.IsDefined) && Enum.IsDefined(Area) && FurtherAreas.All(Enum.IsDefined)
+                && Bodies.All(b => Enum.IsDefined(b.Role)) && Relations.All(r => Enum.IsDefined(r.Kind)) && Mentions.All(m => Enum.IsDefined(m.Strength))),
+            "profile.choice", "Choose one of the values offered for nature, pillar, area, role, relation and strength.", "Nature");
         RefuseIf(Mentions.Any(m => Texts.IsBlank(m.Speaker)), "mention.speaker", "Each mention says who speaks.", "Mentions");
         return refusals;
     }

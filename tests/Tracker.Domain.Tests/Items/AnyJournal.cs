@@ -25,8 +25,7 @@ internal sealed record AnyJournal(Item Item, IReadOnlyList<Tried> Tried)
         Gen.Int[0, 99], Gen.Int[0, 999], Gen.Int[0, 999], Gen.Int[0, 4095], Gen.Int[0, 9], Gen.Int[0, 9], Gen.Int[0, 999], Gen.Int[0, 999],
         (sort, day, stage, parts, facts, person, pick, other) => new Attempt(sort, day, stage, parts, facts, person, pick, other));
 
-        public static Gen<AnyJournal> Of(Kind kind, Form form) =>
-        Gen.Select(Attempts, Attempts.Array[3, 16], (first, rest) => Played(kind, form, first, rest));
+    public static Gen<AnyJournal> Of(Kind kind, Form form) => Gen.Select(Attempts, Attempts.Array[3, 16], (first, rest) => Played(kind, form, first, rest));
 
     /// <summary>The instant at which the entry of that sequence was recorded.</summary>
     public static DateTime At(int sequence) => Some.Now.AddMinutes(sequence);

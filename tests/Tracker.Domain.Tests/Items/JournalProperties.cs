@@ -196,7 +196,7 @@ public sealed class JournalProperties
             return;
         }
 
-        if (update.Stage is { } to && !(entry.Type == EntryType.Opening && before?.Stage == to))
+        if (update.Stage is { } to && !(entry.Type == EntryType.Opening && (before?.Stage == to || before?.Recorded == to)))
         {
             var move = lifecycle.Move(before?.Stage, to, before?.Held);
             Assert.NotNull(move);

@@ -50,6 +50,10 @@ internal sealed class NaiveReading
     public Stage? Stage { get; private set; }
     public DateOnly StageOn { get; private set; }
     public Stage? Held { get; private set; }
+
+    /// <summary>The stage that entries moved to; a plan may have gone on by itself since.</summary>
+    public Stage? Recorded => _recorded;
+
     public int StageEntry { get; private set; }
     public bool WasDelivered { get; private set; }
     public bool OpenedDelivered { get; private set; }

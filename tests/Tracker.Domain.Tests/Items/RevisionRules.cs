@@ -40,9 +40,21 @@ public sealed class RevisionRules
         var before = Some.Profile with { Acronym = "STIC", Period = new("2021"), Mentions = [Mention], OtherNames = ["Old"] };
         var after = new Profile
         {
-            Title = "Another", OtherNames = ["New"], Summary = "Other.", Number = "2.1", Proposer = "ASEC", Owner = "MOFA", Pillar = Pillar.Economic,
-            FurtherPillars = [Pillar.CrossPillar], Area = Area.Finance, FurtherAreas = [Area.Tourism], Nature = Nature.Proposal, Weight = 7,
-            Bodies = [new("ASEC", BodyRole.Host)], Relations = [new(RelationKind.Amends, "X-1")], Mentions = [Mention with { Paragraph = 8 }],
+            Title = "Another",
+            OtherNames = ["New"],
+            Summary = "Other.",
+            Number = "2.1",
+            Proposer = "ASEC",
+            Owner = "MOFA",
+            Pillar = Pillar.Economic,
+            FurtherPillars = [Pillar.CrossPillar],
+            Area = Area.Finance,
+            FurtherAreas = [Area.Tourism],
+            Nature = Nature.Proposal,
+            Weight = 7,
+            Bodies = [new("ASEC", BodyRole.Host)],
+            Relations = [new(RelationKind.Amends, "X-1")],
+            Mentions = [Mention with { Paragraph = 8 }],
         };
         var item = Revised(Some.Centre(profile: before), Revision.Between(before, after, Some.Day(10)));
 

@@ -16,9 +16,17 @@ public sealed class TargetRules
     {
         Dictionary<string, Stage> first = new()
         {
-            ["commitment"] = Stage.Completed, ["contribution"] = Stage.Delivered, ["plan"] = Stage.Adopted, ["fund"] = Stage.Operating,
-            ["centre"] = Stage.Opened, ["treaty"] = Stage.InForce, ["memorandum"] = Stage.Signed, ["declaration"] = Stage.Adopted,
-            ["project"] = Stage.Closed, ["study"] = Stage.Completed, ["mechanism"] = Stage.Active,
+            ["commitment"] = Stage.Completed,
+            ["contribution"] = Stage.Delivered,
+            ["plan"] = Stage.Adopted,
+            ["fund"] = Stage.Operating,
+            ["centre"] = Stage.Opened,
+            ["treaty"] = Stage.InForce,
+            ["memorandum"] = Stage.Signed,
+            ["declaration"] = Stage.Adopted,
+            ["project"] = Stage.Closed,
+            ["study"] = Stage.Completed,
+            ["mechanism"] = Stage.Active,
         };
 
         Assert.All(Some.Lifecycles.Keys, name => Assert.Equal(first[name], Some.Item(name, null).After(Set(5, "soon", 50)).On(5).Target!.Aim));

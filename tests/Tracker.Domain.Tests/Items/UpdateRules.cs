@@ -1,3 +1,5 @@
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 
 namespace Tracker.Domain.Tests.Items;
@@ -114,6 +116,29 @@ public sealed class UpdateRules
         item.Record(Some.Update(10, Stage.Opened, (Fact.Place, "Seoul"), (Fact.Result, " ")) with { Evidence = [Some.Page] });
 
         Assert.Equal([Fact.Place], item.On(10).FactsGiven.Keys);
+    }
+
+    [Fact]
+    public void A_choice_is_one_of_those_offered()
+    {
+        var item = Some.Centre();
+
+        Assert.All(
+            new[]
+            {
+                Empty with { Outlook = new((Outlook)99) },
+                Empty with { Milestones = [new(1, (MilestoneAct)99, "Site")] },
+                Empty with { Facts = new Dictionary<Fact, string> { [(Fact)99] = "Seoul" } },
+                Empty with { Evidence = [Some.Page], NotStated = [(Fact)99] },
+                Empty with { Evidence = [Some.Page with { Kind = (DocumentKind)99 }] },
+            },
+            update => Assert.Equal(["update.choice"], item.RulesAgainst(update)));
+        Assert.Equal(["lifecycle.stage"], item.RulesAgainst(Empty with { Stage = (Stage)999 }));
+        Assert.Equal(["profile.choice"], item.RulesAgainst(new Revision { On = Some.Day(5), Nature = (Nature)99 }));
+        Assert.Equal(["profile.choice"], item.RulesAgainst(new Revision { On = Some.Day(5), FurtherAreas = [(Area)99] }));
+        Assert.Equal(["profile.choice"], item.RulesAgainst(new Revision { On = Some.Day(5), Bodies = [new("MOFA", (BodyRole)99)] }));
+        Assert.Equal(["assessment.choice"], item.RulesAgainst(new Assessment(Some.Day(5), 1, (Verdict)99, Side.Asean), Some.Manager));
+        Assert.Equal(["item.form"], Assert.Throws<RefusedException>(() => Some.Item((Kind)99, Form.None, null)).Refusals.Select(r => r.Rule));
     }
 
     [Fact]
