@@ -26,6 +26,16 @@ public class SettingsRules
         Assert.Equal((true, true), (settings.PublicRead, settings.DemoPeople));
     }
 
+    [Fact]
+    public void A_change_of_rules_has_its_day_and_keeps_what_it_does_not_name()
+    {
+        var settings = Read(("ReportingCycleDays", "90"), ("RulesFrom:2027-06-01:DueWindowDays", "30"), ("RulesFrom:2026-01-01:ReportingCycleDays", "120"));
+
+        Assert.Equal(new ReportingRules(90, 60), settings.Rules);
+        Assert.Equal([new ReportingRules(120, 60), new ReportingRules(120, 30)], settings.LaterRules.Values);
+        Assert.Contains("RulesFrom", Assert.Throws<StartUpException>(() => Read(("RulesFrom:next year:DueWindowDays", "30"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TimeZone", "Mars/Olympus")]
     [InlineData("ReportingCycleDays", "0")]

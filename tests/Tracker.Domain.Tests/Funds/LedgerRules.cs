@@ -147,6 +147,15 @@ public sealed class LedgerRules
             },
             iter: 2000);
 
+    [Fact]
+    public void An_entry_taken_back_later_still_counts_on_the_days_before()
+    {
+        var ledger = With(Of(Receipt, day: 10), Of(Receipt, day: 30, reverses: 1));
+
+        Assert.True(ledger.SurroundingsOn(Some.Day(29)).HasReceipt);
+        Assert.False(ledger.SurroundingsOn(Some.Day(30)).HasReceipt);
+    }
+
     private static (bool Receipt, bool Approval, bool Settled) Gates(Ledger ledger, int day)
     {
         var around = ledger.SurroundingsOn(Some.Day(day));

@@ -101,4 +101,16 @@ public sealed class ProgressRules
             },
             iter: 2000);
     }
+
+    [Theory]
+    [InlineData(Nature.Continuing)]
+    [InlineData(Nature.Proposal)]
+    [InlineData(Nature.Reference)]
+    public void Only_a_deliverable_has_a_percentage(Nature nature)
+    {
+        var item = Some.Commitment(Stage.InProgress, Some.Profile with { Nature = nature, Proposer = "MOFA" });
+
+        Assert.Null(item.On(0).Progress);
+        Assert.Equal(["progress.none"], item.RulesAgainst(By(55)));
+    }
 }

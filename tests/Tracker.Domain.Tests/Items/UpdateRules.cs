@@ -173,4 +173,34 @@ public sealed class UpdateRules
         Assert.Empty(fund.RulesAgainst(Some.Update(20), around: Surroundings.None));
         Assert.Null(fund.FirstCollision());
     }
+
+    [Theory]
+    [InlineData("2020-11-20", true)]
+    [InlineData("2020-11-30", true)]
+    [InlineData("2020-11-14", false)]
+    [InlineData("2020-12-01", false)]
+    public void A_day_known_by_its_month_lies_within_the_month(string on, bool allowed)
+    {
+        var update = Some.Update() with { On = DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), DateText = "second half of November 2020", DateEarliest = new(2020, 11, 15), DateLatest = new(2020, 11, 30) };
+
+        Assert.Equal(allowed ? [] : ["update.day-as-written"], Some.Centre().RulesAgainst(update));
+        Assert.Equal(["update.day-as-written"], Some.Centre().RulesAgainst(update with { DateText = " " }));
+    }
+
+    [Theory]
+    [InlineData(Stage.PartlyDelivered)]
+    [InlineData(Stage.Delivered)]
+    public void A_contribution_arrives_with_its_goods_or_a_receipt(Stage stage)
+    {
+        var pledged = Some.Item("contribution", Stage.Pledged);
+
+        Assert.Equal(["contribution.receipt-or-goods"], pledged.RulesAgainst(Some.Update(10, stage), around: Surroundings.None));
+        Assert.Empty(pledged.RulesAgainst(Some.Update(10, stage), around: new(HasReceipt: true)));
+        Assert.Empty(pledged.RulesAgainst(Some.Update(10, stage, (Fact.Goods, "Masks")), around: Surroundings.None));
+        Assert.Equal(["contribution.receipt-or-goods"], pledged.RulesAgainst(Some.Update(10, stage) with { NotStated = [Fact.Goods] }, around: Surroundings.None));
+        var fromSource = Some.Update(10, stage) with { NotStated = [Fact.Goods], Evidence = [Some.Page] };
+        Assert.Empty(pledged.RulesAgainst(fromSource, around: Surroundings.None));
+        pledged.Record(fromSource);
+        Assert.Equal([Fact.Goods], pledged.On(10).MissingFacts);
+    }
 }

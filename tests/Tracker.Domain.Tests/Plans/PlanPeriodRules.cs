@@ -178,4 +178,16 @@ public sealed class PlanPeriodRules
         Assert.Equal([(Stage?)Stage.InForce], plan.Spans().Select(s => s.Stage));
         Assert.Equal(Stage.InForce, plan.StateOn(DateOnly.MaxValue)!.Stage);
     }
+
+    [Fact]
+    public void What_follows_from_the_period_is_not_recorded()
+    {
+        var plan = Some.Plan(Stage.Drafting, Period);
+
+        Assert.Equal(["lifecycle.move"], plan.RulesAgainst(plan.Move(Stage.InForce, 60)));
+        Assert.Equal(["lifecycle.move"], plan.RulesAgainst(plan.Move(Stage.Ended, 60)));
+        Assert.DoesNotContain(plan.On(60).Moves, m => m.Rule.Stage is Stage.InForce or Stage.Ended);
+        Assert.Empty(Some.Plan(Stage.Drafting).RulesAgainst(plan.Move(Stage.InForce, 60)));
+        Assert.Empty(Some.Plan(Stage.Adopted, new("from 2021", Some.Day(5))).RulesAgainst(plan.Move(Stage.Ended, 60)));
+    }
 }
