@@ -153,6 +153,38 @@ public sealed class UpdateRules
     }
 
     [Theory]
+    [InlineData(Stage.PartlyDelivered)]
+    [InlineData(Stage.Delivered)]
+    public void A_contribution_is_delivered_with_what_arrived_or_with_a_receipt(Stage stage)
+    {
+        var pledged = Some.Item("contribution", Stage.Pledged);
+        var none = Surroundings.None;
+        var move = Some.Update(10, stage);
+
+        Assert.Equal(["contribution.receipt-or-goods"], pledged.RulesAgainst(move, around: none));
+        Assert.Equal(["contribution.receipt-or-goods"], pledged.RulesAgainst(move with { NotStated = [Fact.Goods] }, around: none));
+        Assert.Empty(pledged.RulesAgainst(move, around: none with { HasReceipt = true }));
+        Assert.Empty(pledged.RulesAgainst(Some.Update(10, stage, (Fact.Goods, "Test kits")), around: none));
+        var documented = move with { Evidence = [Some.Page], NotStated = [Fact.Goods] };
+        Assert.Empty(pledged.RulesAgainst(documented, around: none));
+        pledged.Record(documented, Some.Keeper, Some.Today, Some.Now, none);
+        Assert.Equal([Fact.Goods], pledged.On(10).MissingFacts);
+    }
+
+    [Fact]
+    public void A_day_known_by_its_month_has_its_words_and_lies_within_them()
+    {
+        var item = Some.Centre();
+        var may = Some.Update(0) with { On = new(2021, 5, 31), DateText = "May 2021", DateEarliest = new(2021, 5, 1), DateLatest = new(2021, 5, 31) };
+
+        Assert.Empty(item.RulesAgainst(may));
+        Assert.Empty(item.RulesAgainst(may with { On = new(2021, 5, 1) }));
+        Assert.Equal(["update.day-as-written"], item.RulesAgainst(may with { On = new(2021, 6, 1) }));
+        Assert.Equal(["update.day-as-written"], item.RulesAgainst(may with { On = new(2021, 4, 30) }));
+        Assert.Equal(["update.day-as-written"], item.RulesAgainst(may with { DateText = " " }));
+    }
+
+    [Theory]
     [InlineData(Stage.Funded, "fund.receipt-recorded")]
     [InlineData(Stage.Operating, "fund.approval-recorded")]
     [InlineData(Stage.Closed, "fund.nothing-outstanding")]

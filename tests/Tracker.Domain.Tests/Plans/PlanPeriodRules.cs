@@ -102,6 +102,19 @@ public sealed class PlanPeriodRules
     }
 
     [Fact]
+    public void Where_the_period_is_known_neither_its_beginning_nor_its_end_is_recorded()
+    {
+        var plan = Some.Plan(Stage.Drafting, Period);
+        var open = Some.Plan(Stage.Drafting, new("until 2021", null, Some.Day(100)));
+
+        Assert.Equal(["lifecycle.move"], plan.RulesAgainst(plan.Move(Stage.InForce, 20)));
+        Assert.Equal(["lifecycle.move"], plan.RulesAgainst(plan.Move(Stage.Ended, 20)));
+        Assert.Empty(plan.RulesAgainst(plan.Move(Stage.Adopted, 20)));
+        Assert.Empty(open.RulesAgainst(open.Move(Stage.InForce, 20)));
+        Assert.Equal(["lifecycle.move"], open.RulesAgainst(open.Move(Stage.Ended, 20)));
+    }
+
+    [Fact]
     public void A_longer_period_keeps_a_plan_in_force()
     {
         var plan = Some.Plan(Stage.Adopted, Period);
