@@ -178,6 +178,8 @@ public sealed class AssuranceRules
         Assert.False(item.On(19).SourcesDisagree);
         Assert.True(item.On(20).SourcesDisagree);
         Assert.Equal((Stage.Agreed, Assurance.Official), (item.On(20).Stage, item.On(20).Assurance));
+        item.Record(Some.Update(30));
+        Assert.True(item.On(30).SourcesDisagree);
     }
 
     [Fact]

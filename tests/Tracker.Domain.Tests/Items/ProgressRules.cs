@@ -52,6 +52,20 @@ public sealed class ProgressRules
         Assert.Equal(["progress.none"], item.RulesAgainst(By(55)));
     }
 
+    [Theory]
+    [InlineData(Nature.Continuing)]
+    [InlineData(Nature.Reference)]
+    public void Only_a_deliverable_has_a_percentage(Nature nature)
+    {
+        var item = Some.Commitment(Stage.InProgress, Some.Profile with { Nature = nature });
+
+        Assert.Null(item.On(0).Progress);
+        Assert.Null(item.SpanOn(Some.Day(0)).Progress);
+        Assert.Equal(["progress.none"], item.RulesAgainst(By(55)));
+        item.Revise(new() { On = Some.Day(5), Nature = Nature.Deliverable }, Some.Keeper, Some.Today, Some.Now);
+        Assert.Empty(item.RulesAgainst(By(55)));
+    }
+
     [Fact]
     public void It_ends_with_its_stage_also_when_the_item_comes_back_to_it()
     {
@@ -100,17 +114,5 @@ public sealed class ProgressRules
                 Assert.True(live.Exists(m => !m.IsOpen) || percent == rule.Floor);
             },
             iter: 2000);
-    }
-
-    [Theory]
-    [InlineData(Nature.Continuing)]
-    [InlineData(Nature.Proposal)]
-    [InlineData(Nature.Reference)]
-    public void Only_a_deliverable_has_a_percentage(Nature nature)
-    {
-        var item = Some.Commitment(Stage.InProgress, Some.Profile with { Nature = nature, Proposer = "MOFA" });
-
-        Assert.Null(item.On(0).Progress);
-        Assert.Equal(["progress.none"], item.RulesAgainst(By(55)));
     }
 }
