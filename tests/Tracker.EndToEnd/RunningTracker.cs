@@ -52,6 +52,7 @@ public sealed class Browser : IAsyncLifetime
     private const string Executable = "/usr/bin/chromium";
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private string? _test;
 
     public async ValueTask InitializeAsync()
     {
@@ -72,6 +73,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task<IPage> VisitAsync(RunningTracker tracker, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         Assert.SkipUnless(_browser is not null, "Chromium is missing. Install it with: apt-get install -y chromium");
+        await LetGoOfEarlierTestsAsync();
         var context = await _browser!.NewContextAsync(new()
         {
             BaseURL = tracker.Address,
@@ -82,6 +84,22 @@ public sealed class Browser : IAsyncLifetime
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);
         return page;
+    }
+
+    /// <summary>Pages of a test that is over would go on talking to an application that is gone.</summary>
+    private async Task LetGoOfEarlierTestsAsync()
+    {
+        var test = TestContext.Current.Test?.UniqueID;
+        if (test == _test)
+        {
+            return;
+        }
+
+        _test = test;
+        foreach (var context in _browser!.Contexts.ToList())
+        {
+            await context.CloseAsync();
+        }
     }
 
     public async ValueTask DisposeAsync()
