@@ -138,6 +138,32 @@ public sealed class KeepersJourney(Browser browser) : IDisposable
         await Expect(page.Content()).ToContainTextAsync($"{without - 2} items");
     }
 
+    [Fact]
+    public async Task An_item_whose_opening_is_withdrawn_says_so_at_its_address()
+    {
+        var page = await browser.VisitAsync(_tracker);
+        await page.SignInAsync("Demo register keeper");
+        await page.OpenAsync("/items/SCHOLARSHIPS");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 1" }).ClickAsync();
+        await page.GetByLabel("Why it is withdrawn").FillAsync("It is part of another item.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();
+
+        await Expect(page.Content()).ToContainTextAsync("Demo register keeper withdrew it on");
+        await Expect(page.Content()).ToContainTextAsync("It is part of another item.");
+        Assert.Null(await _tracker.Get<ItemQuery>().AsOfAsync("SCHOLARSHIPS", new DateOnly(2020, 11, 12)));
+    }
+
+    [Fact]
+    public async Task A_code_in_small_letters_leads_to_its_item()
+    {
+        var page = await browser.VisitAsync(_tracker);
+
+        await page.OpenAsync("/items/akiic?asOf=2022-06-30");
+
+        await Expect(page).ToHaveURLAsync(new Regex("/items/AKIIC\\?asOf=2022-06-30$"));
+    }
+
     [Theory]
     [InlineData("/items/new", "Demo official, ROK")]
     [InlineData("/items/AKIIC/edit", "Demo manager")]

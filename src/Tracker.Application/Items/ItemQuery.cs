@@ -78,6 +78,10 @@ public sealed record ItemView(
     public string NameOf(string body) => BodyNames.GetValueOrDefault(body, body);
 }
 
+/// <summary>An item that is in the register no more.</summary>
+/// <param name="At">When it was withdrawn; UTC.</param>
+public sealed record WithdrawnItem(string Title, string ByName, DateTime At, string Reason);
+
 /// <summary>One item, as of a day.</summary>
 public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
 {
@@ -128,6 +132,25 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             names.ToDictionary(n => n.Key, n => n.Value.Name),
             await db.Documents.Where(d => documents.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.Address }).ToDictionaryAsync(d => d.Code, d => new SourceName(d.Title, d.Address), ct),
             new(related.Total, await meetings.CountAsync(ct), await money.CountAsync(ct), await figures.CountAsync(ct)));
+    }
+
+    /// <summary>An item whose only opening was withdrawn; null where there is no such item, or where it is in the register.</summary>
+    public async Task<WithdrawnItem?> WithdrawnAsync(string code, CancellationToken ct = default)
+    {
+        if (!Codes.IsCode(code))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return await db.ItemAsync(code, ct) is { } item && item.LiveEntries().Count == 0
+            ? new(
+                item.Entries.Last(e => e.Content.Profile is not null).Content.Profile!.Title,
+                item.Entries[^1].ByName,
+                item.Entries[^1].RecordedAt,
+                item.Entries[^1].Content.Withdrawal!.Reason)
+            : null;
     }
 
     /// <summary>The ledger of a fund, and what other ledgers hold for the item.</summary>
