@@ -17,7 +17,7 @@ public sealed class Calendar(TimeProvider clock, TimeZoneInfo zone, ReportingRul
 
     /// <summary>The rules in force on a day: a change of them leaves the figures of earlier days as they were.</summary>
     public ReportingRules RulesOn(DateOnly day) =>
-        later?.Where(l => l.Key <= day).MaxBy(l => l.Key) is { Value: { } changed } ? changed : rules;
+        later?.Where(l => l.Key <= day).OrderBy(l => l.Key).LastOrDefault().Value ?? rules;
 
     /// <summary>An instant (UTC) as the organisation's clocks show it.</summary>
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);

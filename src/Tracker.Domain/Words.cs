@@ -101,7 +101,7 @@ public static class Words
         Stage.Funded => "Money has been received.",
         Stage.Operating => "Money has been approved for projects.",
         Stage.Closing => "It takes no new projects and winds up.",
-        Stage.Closed => "It is wound up.",
+        Stage.Closed => "It is finished and wound up.",
         Stage.UnderDiscussion => "The sides talk about it.",
         Stage.StudyUnderWay => "A feasibility study is being made.",
         Stage.StudyCompleted => "The feasibility study is done, with a recommendation.",

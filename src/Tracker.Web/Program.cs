@@ -40,11 +40,12 @@ try
 
     app.UseExceptionHandler("/error", createScopeForErrors: true);
     app.UseSafetyHeaders();
-    app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    app.UseNotFoundPage();
     app.UseAuthentication();
     app.UseMiddleware<DemoGate>();
     app.UseAuthorization();
     app.UseAntiforgery();
+    app.UseOwnFormsOnly();
 
     app.MapStaticAssets().AllowAnonymous();
     app.MapGet("/health", async (PeopleQuery people, CancellationToken ct) =>

@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Diagnostics;
 using Tracker.Application.People;
 using Tracker.Application.Storage;
 using Tracker.Domain;
@@ -72,6 +74,36 @@ public static class StartUp
             .Replace("://*", "://localhost", StringComparison.Ordinal)
             .Replace("://+", "://localhost", StringComparison.Ordinal)
             .TrimEnd('/');
+
+    /// <summary>Who asks for a page that is not there gets one that says so.</summary>
+    /// <remarks>A form sent to an address that is not there is answered as it is: asked again as a page, it would be refused for its missing token instead.</remarks>
+    public static void UseNotFoundPage(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (!HttpMethods.IsGet(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(context);
+        });
+    }
+
+    /// <summary>A form that was shown to somebody else, or by another site, is refused in words before anything is done.</summary>
+    public static void UseOwnFormsOnly(this WebApplication app) => app.Use(async (context, next) =>
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            context.Response.ContentType = "text/plain; charset=utf-8";
+            await context.Response.WriteAsync("This form was opened before you signed in, or by somebody else. Nothing was done. Go back, load the page again and send it again.", context.RequestAborted);
+            return;
+        }
+
+        await next(context);
+    });
 
     /// <summary>Every answer says what a browser may do with it: nothing from, to or within another site.</summary>
     /// <remarks>MudBlazor sets styles from script, hence <c>unsafe-inline</c> for styles; scripts come from files alone.</remarks>

@@ -38,7 +38,11 @@ public sealed record HistoryEntry(
     Stage? StageBefore,
     string? WithdrawnBecause);
 
+/// <summary>How much there is of what an item's page shows the first of.</summary>
+public sealed record Totals(int Related, int Meetings, int Money, int ReportedFigures);
+
 /// <summary>One item on one day.</summary>
+/// <param name="Totals">Where one of them is more than its list has, the list is not all there is.</param>
 /// <param name="History">Newest day first; entries after the day asked for are left out, withdrawn ones stay visible.</param>
 /// <param name="LastSequence">The latest entry of the whole journal, for noticing a save by somebody else.</param>
 public sealed record ItemView(
@@ -61,8 +65,15 @@ public sealed record ItemView(
     int LastSequence,
     Item Item,
     IReadOnlyDictionary<string, string> BodyNames,
-    IReadOnlyDictionary<string, SourceName> Sources)
+    IReadOnlyDictionary<string, SourceName> Sources,
+    Totals Totals)
 {
+    /// <summary>The most rows that each list of what belongs to an item has.</summary>
+    public const int MostRows = 50;
+
+    /// <summary>The most related items that keep the relation on their side.</summary>
+    public const int MostRelated = 200;
+
     /// <summary>A body by its name; its code where the register does not know it.</summary>
     public string NameOf(string body) => BodyNames.GetValueOrDefault(body, body);
 }
@@ -86,11 +97,15 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
         }
 
         var names = await db.BodyNamesAsync(ct);
+        var related = await RelatedAsync(db, item, state, day, ct);
+        var meetings = db.Meetings.Where(m => m.MechanismId == item.Id && m.On <= day);
+        var money = Money(db, item, day);
+        var figures = db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day);
         var span = await db.On(day).Where(s => s.ItemId == item.Id).Select(s => s.Standing).SingleAsync(ct);
-        var meetings = await db.Meetings.Where(m => m.MechanismId == item.Id && m.On <= day).OrderByDescending(m => m.On).Take(50).ToListAsync(ct);
-        var money = await db.LedgerEntries.Where(e => (e.FundId == item.Id || e.ItemServed == code) && e.On <= day).OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(50).ToListAsync(ct);
-        var figures = await db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day).OrderByDescending(f => f.On).Take(50).ToListAsync(ct);
-        var documents = figures.Select(f => f.Document).Concat(money.Select(e => e.Document)).Concat(meetings.Select(m => m.OutcomeDocument)).OfType<string>().Distinct().ToList();
+        var shownMeetings = await meetings.OrderByDescending(m => m.On).Take(ItemView.MostRows).ToListAsync(ct);
+        var shownMoney = await money.OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(ItemView.MostRows).ToListAsync(ct);
+        var shownFigures = await figures.OrderByDescending(f => f.On).Take(ItemView.MostRows).ToListAsync(ct);
+        var documents = shownFigures.Select(f => f.Document).Concat(shownMoney.Select(e => e.Document)).Concat(shownMeetings.Select(m => m.OutcomeDocument)).OfType<string>().Distinct().ToList();
         return new(
             item.Code,
             item.Kind,
@@ -102,17 +117,24 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             state.DaysLateOn(day),
             span,
             await ProvenanceAsync(db, state, ct),
-            await RelatedAsync(db, item, state, day, ct),
+            related.Shown,
             [.. state.Profile.Bodies.Select(b => new BodyInItem(b.Body, names.GetValueOrDefault(b.Body)?.Name ?? b.Body, names.GetValueOrDefault(b.Body)?.Side ?? Side.ThirdParty, b.Role))],
             History(item, day),
-            meetings,
-            money,
-            figures,
+            shownMeetings,
+            shownMoney,
+            shownFigures,
             item.Entries.Count,
             item,
             names.ToDictionary(n => n.Key, n => n.Value.Name),
-            await db.Documents.Where(d => documents.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.Address }).ToDictionaryAsync(d => d.Code, d => new SourceName(d.Title, d.Address), ct));
+            await db.Documents.Where(d => documents.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.Address }).ToDictionaryAsync(d => d.Code, d => new SourceName(d.Title, d.Address), ct),
+            new(related.Total, await meetings.CountAsync(ct), await money.CountAsync(ct), await figures.CountAsync(ct)));
     }
+
+    /// <summary>The ledger of a fund, and what other ledgers hold for the item.</summary>
+    /// <remarks>Two questions in one: asked with "or", storage reads every ledger.</remarks>
+    private static IQueryable<LedgerEntry> Money(TrackerDbContext db, Item item, DateOnly day) =>
+        db.LedgerEntries.Where(e => e.FundId == item.Id && e.On <= day)
+            .Union(db.LedgerEntries.Where(e => e.ItemServed == item.Code && e.On <= day));
 
     private static async Task<List<Provenance>> ProvenanceAsync(TrackerDbContext db, ItemState state, CancellationToken ct)
     {
@@ -128,21 +150,23 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
         ];
     }
 
-    private static async Task<List<RelatedItem>> RelatedAsync(TrackerDbContext db, Item item, ItemState state, DateOnly day, CancellationToken ct)
+    private static async Task<(List<RelatedItem> Shown, int Total)> RelatedAsync(TrackerDbContext db, Item item, ItemState state, DateOnly day, CancellationToken ct)
     {
         var to = state.Profile.Relations.Select(r => r.To).ToList();
         var there = await db.On(day).Where(s => to.Contains(s.Code)).Select(s => new { s.Code, s.Title, s.Stage, s.Phase }).ToDictionaryAsync(s => s.Code, ct);
-        var here = await (
+        var back =
             from relation in db.HeldRelations
             join span in db.On(day) on relation.ItemId equals span.ItemId
             where relation.To == item.Code && relation.From <= day && day < relation.Until
             orderby relation.Kind, span.Code
-            select new { relation.Kind, span.Code, span.Title, span.Stage, span.Phase }).Take(200).ToListAsync(ct);
-        return
+            select new { relation.Kind, span.Code, span.Title, span.Stage, span.Phase };
+        var here = await back.Take(ItemView.MostRelated).ToListAsync(ct);
+        List<RelatedItem> shown =
         [
             .. state.Profile.Relations.Where(r => there.ContainsKey(r.To)).Select(r => new RelatedItem(r.Kind.Forth(), r.To, there[r.To].Title, there[r.To].Stage, there[r.To].Phase)),
             .. here.Select(r => new RelatedItem(r.Kind.Back(), r.Code, r.Title, r.Stage, r.Phase)),
         ];
+        return (shown, here.Count < ItemView.MostRelated ? shown.Count : shown.Count - here.Count + await back.CountAsync(ct));
     }
 
     private static List<HistoryEntry> History(Item item, DateOnly day)

@@ -121,7 +121,8 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rules = calendar.RulesOn(day);
         var matching = db.On(day).Matching(db, filter, day, rules);
-        var total = await RememberAsync(db, "total", filter, day, () => matching.CountAsync(ct), ct);
+        var cells = await CellsAsync(db, filter, day, rules, ct);
+        var total = cells.Where(c => c.Passes(filter)).Sum(c => c.Count);
         var pages = Math.Max(1, (total + RegisterFilter.PageSize - 1) / RegisterFilter.PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var spans = await PageAsync(matching, filter, total, (page - 1) * RegisterFilter.PageSize, ct);
@@ -132,7 +133,7 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
             total,
             page,
             pages,
-            await FacetsAsync(db, filter, day, rules, names, ct));
+            await FacetsAsync(db, cells, filter, day, rules, names, ct));
     }
 
     /// <summary>Words are anybody's own: what they find is not worth remembering for others.</summary>
@@ -140,7 +141,8 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         where T : notnull =>
         string.IsNullOrWhiteSpace(filter.Text) ? remembered.GetAsync(db, $"{what}|{day:O}|{filter.Narrowing}", read, ct) : read();
 
-    private static async Task<List<Span>> PageAsync(IQueryable<Span> matching, RegisterFilter filter, int total, int skip, CancellationToken ct)
+    /// <param name="total">How many items match; decides only how storage finds the page, not what is on it.</param>
+    internal static async Task<List<Span>> PageAsync(IQueryable<Span> matching, RegisterFilter filter, int total, int skip, CancellationToken ct)
     {
         if (total <= MostSorted)
         {
@@ -196,11 +198,11 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         (filter.Sort, filter.Descending) switch
         {
             (RegisterSort.Title, false) => spans.OrderBy(s => s.Title).ThenBy(s => s.Code),
-            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title).ThenBy(s => s.Code),
+            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title).ThenByDescending(s => s.Code),
             (RegisterSort.LastUpdate, false) => spans.OrderBy(s => s.LastReportedOn).ThenBy(s => s.Code),
-            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => s.LastReportedOn).ThenBy(s => s.Code),
+            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => s.LastReportedOn).ThenByDescending(s => s.Code),
             (RegisterSort.Target, false) => spans.OrderBy(s => s.TargetLatest).ThenBy(s => s.Code),
-            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest).ThenBy(s => s.Code),
+            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest).ThenByDescending(s => s.Code),
             (_, true) => spans.OrderByDescending(s => s.Code),
             _ => spans.OrderBy(s => s.Code),
         };
@@ -210,25 +212,23 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         (filter.Sort, filter.Descending) switch
         {
             (RegisterSort.Title, false) => spans.OrderBy(s => s.Title + "").ThenBy(s => s.Code),
-            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title + "").ThenBy(s => s.Code),
+            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title + "").ThenByDescending(s => s.Code),
             (RegisterSort.LastUpdate, false) => spans.OrderBy(s => (string)(object)s.LastReportedOn + "").ThenBy(s => s.Code),
-            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => (string)(object)s.LastReportedOn + "").ThenBy(s => s.Code),
+            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => (string)(object)s.LastReportedOn + "").ThenByDescending(s => s.Code),
             (RegisterSort.Target, false) => spans.OrderBy(s => s.TargetLatest == null).ThenBy(s => s.TargetLatest).ThenBy(s => s.Code),
-            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest != null).ThenByDescending(s => s.TargetLatest).ThenBy(s => s.Code),
+            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest != null).ThenByDescending(s => s.TargetLatest).ThenByDescending(s => s.Code),
             (_, true) => spans.OrderByDescending(s => s.Code + ""),
             _ => spans.OrderBy(s => s.Code + ""),
         };
 
     /// <summary>Each facet counts what the other filters leave, so that its own choices can be widened.</summary>
     /// <remarks>
-    /// One pass groups what words, figure, document and bodies leave by every other facet at once; the
-    /// facets are then summed from those groups. Lead bodies take a second pass.
+    /// One pass groups what words, figure, document and bodies leave by every other facet at once; total
+    /// and facets are then summed from those groups. Lead bodies take a second pass.
     /// </remarks>
     private async Task<IReadOnlyList<Facet>> FacetsAsync(
-        TrackerDbContext db, RegisterFilter filter, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
+        TrackerDbContext db, List<Cell> cells, RegisterFilter filter, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
     {
-        var open = filter with { Kinds = [], Pillars = [], Phases = [], Stages = [], Outlooks = [], Schedules = [], Natures = [], Strengths = [] };
-        var cells = await RememberAsync(db, "cells", open, day, () => CellsAsync(db, open, day, rules, ct), ct);
         var anyBody = filter with { Bodies = [] };
         var leads = await RememberAsync(db, "leads", anyBody, day, () => LeadsAsync(db, anyBody, day, rules, ct), ct);
         Facet Of<T>(string name, string label, IReadOnlyList<T> chosen, IEnumerable<T> order, RegisterFilter rest, Func<Cell, T?> valueOf)
@@ -275,7 +275,14 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         where T : struct, Enum =>
         new(name, label, [.. order.Select(v => new FacetOption(v.ToString(), v.Name(), count(v), chosen.Contains(v))).Where(o => o.Count > 0 || o.IsChosen)]);
 
-    private static async Task<List<Cell>> CellsAsync(TrackerDbContext db, RegisterFilter open, DateOnly day, ReportingRules rules, CancellationToken ct)
+    /// <summary>What words, figure, document and bodies leave, as counts of items that are alike in every other facet.</summary>
+    private Task<List<Cell>> CellsAsync(TrackerDbContext db, RegisterFilter filter, DateOnly day, ReportingRules rules, CancellationToken ct)
+    {
+        var open = filter with { Kinds = [], Pillars = [], Phases = [], Stages = [], Outlooks = [], Schedules = [], Natures = [], Strengths = [] };
+        return RememberAsync(db, "cells", open, day, () => CountedAsync(db, open, day, rules, ct), ct);
+    }
+
+    private static async Task<List<Cell>> CountedAsync(TrackerDbContext db, RegisterFilter open, DateOnly day, ReportingRules rules, CancellationToken ct)
     {
         var recent = rules.RecentFrom(day);
         var due = day.AddDays(rules.DueWindow);

@@ -60,52 +60,42 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var rules = calendar.RulesOn(day);
         var names = await db.BodyNamesAsync(ct);
         var meeting = await LastMeetingAsync(db, day, ct);
-        var now = await CountsAsync(db, day, rules, ct);
-        var then = meeting is null ? null : await CountsAsync(db, meeting.On, calendar.RulesOn(meeting.On), ct);
-        var pillars = await remembered.GetAsync(db, $"pillars|{day:O}", () => PillarsAsync(db, day, ct), ct);
-        int Of(Pillar pillar, Standing standing) => pillars.Where(p => p.Pillar == pillar && p.Standing == standing).Sum(p => p.Count);
+        var now = await FiguresAsync(db, day, rules, ct);
+        var then = meeting is null ? null : await FiguresAsync(db, meeting.On, calendar.RulesOn(meeting.On), ct);
+        static int Of(Dictionary<Pillar, Dictionary<string, int>> figures, Figure figure) => figures.Values.Sum(f => f[figure.Name]);
+        int In(Pillar pillar, Figure figure) => now.TryGetValue(pillar, out var figures) ? figures[figure.Name] : 0;
 
         return new(
             day,
-            Figure.All.ToDictionary(f => f.Name, f => new FigureValue(f, now[f.Name], then is null ? null : now[f.Name] - then[f.Name])),
+            Figure.All.ToDictionary(f => f.Name, f => new FigureValue(f, Of(now, f), then is null ? null : Of(now, f) - Of(then, f))),
             meeting,
             [.. Enum.GetValues<Pillar>().Select(p => new PillarRow(
-                p,
-                Of(p, Standing.NotStarted),
-                Of(p, Standing.UnderWay),
-                Of(p, Standing.Delivered),
-                Of(p, Standing.NoLongerRunning),
-                pillars.Where(r => r.Pillar == p && r.Nature == Nature.Continuing).Sum(r => r.Count)))],
+                p, In(p, Figure.NotStarted), In(p, Figure.UnderWay), In(p, Figure.Delivered), In(p, Figure.NoLongerRunning), In(p, Figure.Continuing)))],
             await NeedsAttentionAsync(db, day, rules, names, ct),
             await RowsAsync(db.On(day).Where(Figure.DueNext.On(day, rules)).OrderBy(s => s.TargetLatest).ThenBy(s => s.Code), names, day, ct),
             await PlannedCentresAsync(db, day, rules, names, ct),
             await LatestAsync(db, day, ct));
     }
 
-    private static async Task<List<(Pillar Pillar, Standing Standing, Nature Nature, int Count)>> PillarsAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
-    {
-        var groups = await db.On(day)
-            .GroupBy(s => new { s.Pillar, s.Standing, s.Nature })
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(ct);
-        return groups.ConvertAll(g => (g.Key.Pillar, g.Key.Standing, g.Key.Nature, g.Count));
-    }
-
-    private Task<Dictionary<string, int>> CountsAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct) =>
+    /// <summary>Every figure by pillar, in one pass over the spans of the day.</summary>
+    private Task<Dictionary<Pillar, Dictionary<string, int>>> FiguresAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct) =>
         remembered.GetAsync(db, $"figures|{day:O}", () => CountAsync(db, day, rules, ct), ct);
 
-    /// <summary>Every figure in one pass over the spans of the day.</summary>
-    private static async Task<Dictionary<string, int>> CountAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
+    private static async Task<Dictionary<Pillar, Dictionary<string, int>>> CountAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
     {
-        var group = Expression.Parameter(typeof(IGrouping<int, Span>), "spans");
+        var group = Expression.Parameter(typeof(IGrouping<Pillar, Span>), "spans");
         var counts = Expression.NewArrayInit(typeof(int), Figure.All.Select(f =>
             Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(Span)], group, f.On(day, rules))));
-        var values = await db.On(day)
-            .GroupBy(_ => 1)
-            .Select(Expression.Lambda<Func<IGrouping<int, Span>, int[]>>(counts, group))
-            .SingleOrDefaultAsync(ct);
-        return Figure.All.Select((f, n) => (f.Name, Count: values?[n] ?? 0)).ToDictionary(f => f.Name, f => f.Count);
+        var row = Expression.New(typeof(PillarCounts).GetConstructors()[0], Expression.Property(group, nameof(IGrouping<,>.Key)), counts);
+        var rows = await db.On(day)
+            .GroupBy(s => s.Pillar)
+            .Select(Expression.Lambda<Func<IGrouping<Pillar, Span>, PillarCounts>>(row, group))
+            .ToListAsync(ct);
+        return rows.ToDictionary(r => r.Pillar, r => Figure.All.Select((f, n) => (f.Name, Count: r.Counts[n])).ToDictionary(f => f.Name, f => f.Count));
     }
+
+    /// <param name="Counts">In the order of <see cref="Figure.All"/>.</param>
+    private sealed record PillarCounts(Pillar Pillar, int[] Counts);
 
     /// <summary>The latest held meeting of any mechanism marked as review, before the day itself.</summary>
     private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)

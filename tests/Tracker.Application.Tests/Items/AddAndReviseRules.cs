@@ -96,4 +96,32 @@ public class AddAndReviseRules
         var found = await database.Get<RegisterQuery>().PageAsync(new() { Bodies = ["ASEAN"] }, database.Today);
         Assert.Equal(["CENTRE", "LINE"], found.Rows.Select(r => r.Code));
     }
+
+    [Fact]
+    public async Task The_lists_of_an_item_are_bounded_and_say_how_much_there_is()
+    {
+        await using var database = await Some.RegisterAsync();
+        await using (var db = database.Context())
+        {
+            var keeper = Application.Storage.Seed.Importer;
+            var mechanism = Item.Open("DIALOGUE", Kind.Mechanism, Form.None, Some.Opening("A dialogue", Stage.Active), keeper, database.Today, DateTime.UnixEpoch);
+            List<Item> parts = [];
+            for (var n = 0; n < ItemView.MostRelated + 5; n++)
+            {
+                var opening = Some.Opening($"Part {n}", Stage.NoActionReported);
+                parts.Add(Item.Open($"PART-{n}", Kind.Commitment, Form.None, opening with { Profile = opening.Profile with { Relations = [new(RelationKind.PartOf, "DIALOGUE")] } }, keeper, database.Today, DateTime.UnixEpoch));
+            }
+
+            db.Items.AddRange([mechanism, .. parts]);
+            db.KeepSpansOfNew([mechanism, .. parts]);
+            db.Meetings.AddRange(Enumerable.Range(1, ItemView.MostRows + 7).Select(n => new Meeting(mechanism, n, Some.Day.AddDays(n), MeetingStatus.Held, database.Today)));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        var view = (await database.Get<ItemQuery>().AsOfAsync("DIALOGUE", database.Today))!;
+
+        Assert.Equal((ItemView.MostRelated, ItemView.MostRelated + 5), (view.Related.Count, view.Totals.Related));
+        Assert.Equal((ItemView.MostRows, ItemView.MostRows + 7), (view.Meetings.Count, view.Totals.Meetings));
+        Assert.Equal((0, 0), (view.Totals.Money, view.Totals.ReportedFigures));
+    }
 }

@@ -4,6 +4,7 @@ using Tracker.Application.Storage;
 using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Tests.Items;
@@ -200,5 +201,31 @@ public class RecordUpdateRules
         await database.Get<ReviseItem>().ExecuteAsync("PLAN", new Revision { On = database.Today, Nature = Nature.Reference, Note = "It belongs to one side." }, keeper);
 
         Assert.Equal(Standing.NotStarted, await StandingAsync());
+    }
+
+    [Fact]
+    public async Task A_contribution_arrives_by_a_receipt_in_the_ledger_of_a_fund_until_that_is_taken_back()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var add = database.Get<AddItem>();
+        await add.ExecuteAsync("GIFT", Kind.Contribution, Form.None, Some.Opening("A gift", Stage.Pledged), keeper);
+        await add.ExecuteAsync("FUND", Kind.Fund, Form.None, Some.Opening("A fund", Stage.Agreed), keeper);
+        async Task<IEnumerable<string>> AgainstAsync() =>
+            (await database.Get<RecordUpdate>().ObjectionsAsync("GIFT", new Update { On = database.Today, Stage = Stage.Delivered }, keeper)).Select(r => r.Rule);
+        async Task EnterAsync(NewLedgerEntry entry)
+        {
+            await using var db = database.Context();
+            var fund = await db.Items.SingleAsync(i => i.Code == "FUND");
+            var ledger = new Ledger(fund, await db.LedgerEntries.OrderBy(e => e.Sequence).ToListAsync());
+            db.LedgerEntries.Add(ledger.Add(entry, Tracker.Application.Storage.Seed.Importer, database.Today, database.Clock.GetUtcNow().UtcDateTime));
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(["contribution.receipt-or-goods"], await AgainstAsync());
+        await EnterAsync(new(LedgerEntryType.Receipt, database.Today, new(100, "USD"), ItemServed: "GIFT"));
+        Assert.Empty(await AgainstAsync());
+        await EnterAsync(new(LedgerEntryType.Receipt, database.Today, new(100, "USD"), ItemServed: "GIFT", Reverses: 1));
+        Assert.Equal(["contribution.receipt-or-goods"], await AgainstAsync());
     }
 }

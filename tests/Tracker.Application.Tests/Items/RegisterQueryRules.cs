@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
+using Tracker.Application.Storage;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
@@ -165,6 +166,104 @@ public sealed class RegisterQueryRules(SeededRegister seeded) : IClassFixture<Se
             Assert.Equal(codes.Count, codes.Distinct().Count());
             Assert.Equal(await Database.Get<RegisterQuery>().CountAsync(new(), Database.Today), codes.Count);
         }
+    }
+
+    [Theory]
+    [InlineData(RegisterSort.Code)]
+    [InlineData(RegisterSort.Title)]
+    [InlineData(RegisterSort.LastUpdate)]
+    [InlineData(RegisterSort.Target)]
+    public async Task A_page_is_the_same_whether_many_items_match_or_few(RegisterSort sort)
+    {
+        await using var db = Database.Context();
+        var matching = db.On(Database.Today);
+        foreach (var descending in new[] { false, true })
+        {
+            var filter = new RegisterFilter { Sort = sort, Descending = descending };
+            for (var skip = 0; skip < 200; skip += 20)
+            {
+                var few = await RegisterQuery.PageAsync(matching, filter, 0, skip, TestContext.Current.CancellationToken);
+                var many = await RegisterQuery.PageAsync(matching, filter, int.MaxValue, skip, TestContext.Current.CancellationToken);
+                Assert.NotEmpty(few);
+                Assert.Equal(few.Select(s => s.Code), many.Select(s => s.Code));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Items_without_a_target_come_after_those_with_one_in_either_direction()
+    {
+        foreach (var descending in new[] { false, true })
+        {
+            var rows = new List<RegisterRow>();
+            for (var page = 1; page <= 4; page++)
+            {
+                rows.AddRange((await Database.Get<RegisterQuery>().PageAsync(new() { Sort = RegisterSort.Target, Descending = descending, Page = page }, Database.Today)).Rows);
+            }
+
+            Assert.Contains(rows, r => r.TargetLatest is null);
+            Assert.All(rows.SkipWhile(r => r.TargetLatest is not null), r => Assert.Null(r.TargetLatest));
+        }
+    }
+
+    [Fact]
+    public async Task The_total_is_the_number_of_items_that_the_filter_leaves()
+    {
+        RegisterFilter[] filters =
+        [
+            new(), new() { Kinds = [Kind.Fund, Kind.Centre] }, new() { Pillars = [Pillar.Economic], Phases = [Phase.UnderWay] }, new() { Stages = [Stage.Opened] },
+            new() { Outlooks = [Outlook.NotRated], Schedules = [Schedule.NoDate] }, new() { Strengths = [Strength.Agreed, Strength.Supported] },
+            new() { Bodies = ["ROK"], Natures = [Nature.Continuing] }, new() { Document = "CS-21", Paragraph = 12 }, new() { Text = "korea", Kinds = [Kind.Project] },
+        ];
+
+        foreach (var filter in filters)
+        {
+            var view = await Database.Get<RegisterQuery>().PageAsync(filter, Database.Today);
+            Assert.Equal(await Database.Get<RegisterQuery>().CountAsync(filter, Database.Today), view.Total);
+            Assert.Equal(Math.Min(view.Total, RegisterFilter.PageSize), view.Rows.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData("asean rok fta")]
+    [InlineData("korea")]
+    [InlineData("ro")]
+    [InlineData("k")]
+    [InlineData("centre ro k")]
+    [InlineData("-")]
+    [InlineData("Indust")]
+    [InlineData("NOT korea")]
+    [InlineData("korea NOT asean")]
+    public async Task Search_finds_exactly_the_items_whose_words_hold_all_of_the_search(string text)
+    {
+        await using var db = Database.Context();
+        var texts = await db.HeldTexts.Where(t => t.From <= Database.Today && Database.Today < t.Until).ToListAsync(TestContext.Current.CancellationToken);
+        var words = HeldText.Normalise(text).Split(' ');
+
+        Assert.Equal(
+            texts.Count(t => words.All(w => t.Words.Contains(w, StringComparison.Ordinal))),
+            await Database.Get<RegisterQuery>().CountAsync(new() { Text = text }, Database.Today));
+    }
+
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("\"\"\"")]
+    [InlineData("korea\" OR \"asean")]
+    [InlineData("words:korea")]
+    [InlineData("korea*")]
+    [InlineData("%%%")]
+    [InlineData("___")]
+    public async Task Search_takes_the_signs_of_the_index_as_signs(string text)
+    {
+        Assert.Equal(0, await Database.Get<RegisterQuery>().CountAsync(new() { Text = text }, Database.Today));
+    }
+
+    [Fact]
+    public async Task A_search_that_is_cut_in_the_middle_of_a_sign_still_answers()
+    {
+        var text = new string('x', RegisterFilter.MaximumTextLength - 1) + "😀";
+
+        Assert.Equal(0, await Database.Get<RegisterQuery>().CountAsync(new() { Text = text }, Database.Today));
     }
 
     [Fact]

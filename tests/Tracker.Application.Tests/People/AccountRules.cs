@@ -159,4 +159,134 @@ public class AccountRules
         var refused = await Assert.ThrowsAsync<RefusedException>(() => database.Get<DemoPeople>().OpenAsync(DemoPeople.All[0]));
         Assert.Contains("demo.over", refused.Refusals.Select(r => r.Rule));
     }
+
+    [Fact]
+    public async Task A_role_that_is_taken_away_holds_no_more_at_the_next_command()
+    {
+        await using var database = await Some.RegisterAsync();
+        var administrator = await database.PersonAsync(Role.Administrator);
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "A note."), keeper);
+        var before = await Some.CountsAsync(database);
+
+        await database.Get<ChangePerson>().ExecuteAsync(keeper, Role.Viewer, [], administrator);
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "Another note."), keeper));
+        Assert.Contains("permission.update", refused.Refusals.Select(r => r.Rule));
+        Assert.Equal(before, await Some.CountsAsync(database));
+    }
+
+    [Fact]
+    public async Task An_invitation_opens_one_account_and_then_nothing()
+    {
+        await using var database = await Some.RegisterAsync();
+        var token = await InvitedAsync(database);
+        await database.Get<AcceptInvitation>().ExecuteAsync(token, new("Kim Minji", null, Password));
+
+        await AssertOpensNothingAsync(database, token);
+    }
+
+    [Fact]
+    public async Task Of_two_who_use_one_link_at_once_one_gets_the_account()
+    {
+        await using var database = await Some.RegisterAsync();
+        await using var other = database.NewServices();
+        var token = await InvitedAsync(database);
+        AcceptInvitation[] deeds = [database.Get<AcceptInvitation>(), (AcceptInvitation)other.GetService(typeof(AcceptInvitation))!];
+
+        var outcomes = await Task.WhenAll(deeds.Select(deed => Task.Run(async () =>
+        {
+            try
+            {
+                await deed.ExecuteAsync(token, new("Kim Minji", null, Password));
+                return true;
+            }
+            catch (RefusedException)
+            {
+                return false;
+            }
+        })));
+
+        Assert.Single(outcomes, opened => opened);
+    }
+
+    [Fact]
+    public async Task An_invitation_runs_out_after_a_week()
+    {
+        await using var database = await Some.RegisterAsync();
+        var token = await InvitedAsync(database);
+        database.Clock.Advance(TimeSpan.FromDays(7) - TimeSpan.FromSeconds(1));
+        Assert.NotNull(await database.Get<AcceptInvitation>().OfferAsync(token));
+
+        database.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        await AssertOpensNothingAsync(database, token);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_is_taken_back_or_replaced_opens_nothing()
+    {
+        await using var database = await Some.RegisterAsync();
+        var administrator = await database.PersonAsync(Role.Administrator);
+        var first = await database.Get<InvitePerson>().ExecuteAsync(new("kim@example.org", Role.Viewer, []), administrator);
+        var second = await database.Get<InvitePerson>().ExecuteAsync(new("kim@example.org", Role.Viewer, []), administrator);
+        await AssertOpensNothingAsync(database, first);
+        await using var db = database.Context();
+        var open = await db.Set<Invitation>().SingleAsync(i => i.TokenHash == Invitation.HashOf(second));
+
+        await database.Get<InvitePerson>().TakeBackAsync(open.Id, administrator);
+
+        await AssertOpensNothingAsync(database, second);
+    }
+
+    [Fact]
+    public async Task An_administrator_whose_account_is_closed_invites_nobody()
+    {
+        await using var database = await Some.RegisterAsync();
+        var first = await database.PersonAsync(Role.Administrator);
+        var second = await database.PersonAsync(Role.Administrator);
+        await database.Get<DisablePerson>().ExecuteAsync(first, second);
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => database.Get<InvitePerson>().ExecuteAsync(new("kim@example.org", Role.Viewer, []), first));
+
+        Assert.Contains("permission.account", refused.Refusals.Select(r => r.Rule));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("guessed")]
+    public async Task A_link_that_was_never_given_opens_nothing(string? token)
+    {
+        await using var database = await Some.RegisterAsync();
+        await InvitedAsync(database);
+
+        await AssertOpensNothingAsync(database, token);
+        await AssertOpensNothingAsync(database, new string('a', 5000));
+    }
+
+    [Fact]
+    public async Task Links_are_long_and_no_two_are_alike()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        List<string> tokens = [];
+        for (var n = 0; n < 20; n++)
+        {
+            tokens.Add((await database.Get<FirstAdministrator>().NewLinkAsync())!);
+        }
+
+        Assert.Equal(20, tokens.Distinct().Count());
+        Assert.All(tokens, t => Assert.Equal(43, t.Length)); // 256 random bits.
+    }
+
+    private static async Task<string> InvitedAsync(TestDatabase database) =>
+        await database.Get<InvitePerson>().ExecuteAsync(new("kim@example.org", Role.Official, ["ROK"]), await database.PersonAsync(Role.Administrator));
+
+    private static async Task AssertOpensNothingAsync(TestDatabase database, string? token)
+    {
+        Assert.Null(await database.Get<AcceptInvitation>().OfferAsync(token));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => database.Get<AcceptInvitation>().ExecuteAsync(token, new("Somebody", "somebody@example.org", Password)));
+        Assert.Equal("invitation.closed", Assert.Single(refused.Refusals).Rule);
+    }
 }

@@ -47,7 +47,7 @@ public class SpanRules
                 3 => () => database.Get<ReviseItem>().ExecuteAsync(code, new Revision { On = on, Relations = [new(RelationKind.PartOf, codes[random.Next(codes.Count)])], Note = "It belongs there." }, keeper),
                 4 => () => database.Get<VoidEntry>().ExecuteAsync(code, random.Next(1, last + 1), "A slip.", keeper),
                 5 => () => database.Get<AssessEntry>().ExecuteAsync(code, random.Next(1, last + 1), Verdict.Confirmed, null, manager),
-                _ => () => database.Get<ReviseItem>().AddLeadAsync([code, codes[random.Next(codes.Count)]], "ROK", on, "Named late.", keeper),
+                _ => () => database.Get<ReviseItem>().NameLeadAsync([code, codes[random.Next(codes.Count)]], "ROK", false, on, "Named late.", keeper),
             };
             try
             {
@@ -118,7 +118,7 @@ public class SpanRules
         await using var database = await Some.RegisterAsync();
         var keeper = await database.PersonAsync(Role.RegisterKeeper);
 
-        await database.Get<ReviseItem>().AddLeadAsync(["PLAN", "LINE"], "ASEAN", database.Today, "Agreed by both sides.", keeper);
+        await database.Get<ReviseItem>().NameLeadAsync(["PLAN", "LINE"], "ASEAN", false, database.Today, "Agreed by both sides.", keeper);
 
         Assert.Equal([Standing.CountsInside], await StandingsAsync(database, "LINE"));
         await AssertKeptEqualsJournalsAsync(database);

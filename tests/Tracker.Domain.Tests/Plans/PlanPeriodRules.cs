@@ -112,6 +112,7 @@ public sealed class PlanPeriodRules
         Assert.Empty(plan.RulesAgainst(plan.Move(Stage.Adopted, 20)));
         Assert.Empty(open.RulesAgainst(open.Move(Stage.InForce, 20)));
         Assert.Equal(["lifecycle.move"], open.RulesAgainst(open.Move(Stage.Ended, 20)));
+        Assert.DoesNotContain(plan.On(20).Moves, m => m.Rule.Stage is Stage.InForce or Stage.Ended);
     }
 
     [Fact]

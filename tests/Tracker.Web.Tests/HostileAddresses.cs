@@ -1,0 +1,65 @@
+using System.Net;
+
+namespace Tracker.Web.Tests;
+
+/// <summary>Whatever stands in an address gets a page in words, never an error of the server.</summary>
+public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFixture<HostileAddresses.Reader>
+{
+    public static TheoryData<string> Words =>
+    [
+        "%", "_", "%25%25%25", "\\", "'", "\"", "\"\"\"", "\" OR \"", "a\" AND \"b", "' OR 1=1 --", "*", "NEAR(a b)", "Words:korea", "^korea", "-korea", "(", "\0", "a\0b",
+        "<script>alert(1)</script>", "ไทย", "한국어 센터", new string('x', 3000), string.Concat(Enumerable.Repeat("😀", 300)), "a" + string.Concat(Enumerable.Repeat("😀", 300)), string.Join(' ', Enumerable.Repeat("korea", 400)),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Words))]
+    public async Task A_search_for_anything_answers(string words)
+    {
+        var page = await reader.Visitor.GetAsync($"/items?q={Uri.EscapeDataString(words)}");
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.DoesNotContain("<script>alert", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/items?page=-5")]
+    [InlineData("/items?page=99999999999999999999")]
+    [InlineData("/items?asOf=2021-02-30")]
+    [InlineData("/items?asOf=0000-00-00")]
+    [InlineData("/?asOf=9999-12-31")]
+    [InlineData("/?asOf=0001-01-01")]
+    [InlineData("/items?kind=Nothing&kind=Fund&sort=price&dir=up&figure=all&paragraph=-1&document=%00")]
+    [InlineData("/items?body=%27&body=%F0%9F%98%80")]
+    [InlineData("/items/AKIIC?asOf=1900-01-01")]
+    public async Task An_address_that_means_nothing_answers_in_words(string address)
+    {
+        Assert.Equal(HttpStatusCode.OK, (await reader.Visitor.GetAsync(address)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/items/NO-SUCH-ITEM")]
+    [InlineData("/items/' OR 1=1")]
+    [InlineData("/nowhere")]
+    public async Task What_is_not_there_is_not_found(string address)
+    {
+        var page = await reader.Visitor.GetAsync(address);
+
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains("<h1", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    public sealed class Reader : IDisposable
+    {
+        private readonly RunningTracker _tracker = new();
+
+        public Reader() => Visitor = _tracker.Visitor();
+
+        public HttpClient Visitor { get; }
+
+        public void Dispose()
+        {
+            Visitor.Dispose();
+            _tracker.Dispose();
+        }
+    }
+}

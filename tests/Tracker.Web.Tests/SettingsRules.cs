@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Configuration;
+using Tracker.Application.Storage;
+using Tracker.Domain.Items;
+
+namespace Tracker.Web.Tests;
+
+public class SettingsRules
+{
+    [Fact]
+    public void Without_settings_the_day_is_Jakartas_and_nothing_is_open()
+    {
+        var settings = Read();
+
+        Assert.Equal("Asia/Jakarta", settings.Zone.Id);
+        Assert.Equal(ReportingRules.Default, settings.Rules);
+        Assert.Equal((false, false), (settings.PublicRead, settings.DemoPeople));
+    }
+
+    [Fact]
+    public void Each_setting_is_read()
+    {
+        var settings = Read(("TimeZone", "Asia/Seoul"), ("ReportingCycleDays", "90"), ("DueWindowDays", "30"), ("PublicRead", "true"), ("DemoPeople", "True"));
+
+        Assert.Equal("Asia/Seoul", settings.Zone.Id);
+        Assert.Equal(new ReportingRules(90, 30), settings.Rules);
+        Assert.Equal((true, true), (settings.PublicRead, settings.DemoPeople));
+    }
+
+    [Fact]
+    public void A_change_of_rules_has_its_day_and_keeps_what_it_does_not_name()
+    {
+        var settings = Read(("ReportingCycleDays", "90"), ("RulesFrom:2027-06-01:DueWindowDays", "30"), ("RulesFrom:2026-01-01:ReportingCycleDays", "120"));
+
+        Assert.Equal(new ReportingRules(90, 60), settings.Rules);
+        Assert.Equal([new ReportingRules(120, 60), new ReportingRules(120, 30)], settings.LaterRules.Values);
+        Assert.Contains("RulesFrom", Assert.Throws<StartUpException>(() => Read(("RulesFrom:next year:DueWindowDays", "30"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TimeZone", "Mars/Olympus")]
+    [InlineData("ReportingCycleDays", "0")]
+    [InlineData("ReportingCycleDays", "a month")]
+    [InlineData("DueWindowDays", "-1")]
+    [InlineData("DueWindowDays", "100000")]
+    [InlineData("PublicRead", "yes")]
+    [InlineData("DemoPeople", "1")]
+    public void What_cannot_be_read_is_named_with_its_value(string name, string value)
+    {
+        var failure = Assert.Throws<StartUpException>(() => Read((name, value)));
+
+        Assert.Contains($"Tracker:{name}", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(value, failure.Message, StringComparison.Ordinal);
+    }
+
+    private static Settings Read(params (string Name, string Value)[] settings) =>
+        Settings.Read(new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create($"Tracker:{s.Name}", (string?)s.Value)))
+            .Build());
+}
