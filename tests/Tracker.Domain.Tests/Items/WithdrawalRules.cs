@@ -150,6 +150,15 @@ public sealed class WithdrawalRules
     }
 
     [Fact]
+    public void A_register_keeper_who_is_an_official_now_withdraws_no_revision_of_former_days()
+    {
+        var item = Some.Centre();
+        item.Revise(new() { On = Some.Day(12), Title = "Renamed" }, Some.Keeper, Some.Today, Some.Now);
+
+        Assert.Equal(["permission.void"], item.RulesAgainst(Of(2), Some.Keeper with { Role = Role.Official, Bodies = Some.Official.Bodies }));
+    }
+
+    [Fact]
     public void An_update_that_somebody_has_confirmed_is_no_longer_the_latest_entry()
     {
         var item = Some.Centre();
