@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Storage;
-using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Funds;

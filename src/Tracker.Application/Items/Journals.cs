@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Storage;
 using Tracker.Domain;
-using Tracker.Domain.Documents;
 using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 

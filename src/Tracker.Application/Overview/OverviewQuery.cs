@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
 using Tracker.Application.Storage;
-using Tracker.Domain;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Overview;

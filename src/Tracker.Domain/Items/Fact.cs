@@ -64,7 +64,7 @@ public enum Condition
     /// <summary>What was delivered is said, or a ledger shows a receipt that serves the contribution.</summary>
     ReceiptOrGoods,
 
-    /// <summary>Nothing is outstanding in the ledger and its balance is zero; never so with an opening position.</summary>
+    /// <summary>Nothing is outstanding in the ledger and its balance is zero; with an opening position there is no balance to ask for.</summary>
     NothingOutstanding,
 
     /// <summary>Every action line of the plan has an outcome.</summary>

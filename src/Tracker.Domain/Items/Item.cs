@@ -87,7 +87,7 @@ public sealed class Item
         }
 
         refusals.AddRange(ContentOf(opening).ObjectionsToTexts());
-        refusals.AddRange(Reading.ObjectionsTo(Lifecycle.Of(kind, form), null, EntryType.Opening, opening.Update.On, ContentOf(opening), [], 1));
+        refusals.AddRange(Objections.To(Lifecycle.Of(kind, form), null, EntryType.Opening, opening.Update.On, ContentOf(opening), [], 1));
         return refusals;
     }
 
@@ -405,7 +405,7 @@ public sealed class Item
         var sequence = _entries.Count + 1;
         var before = ordered.Where(e => e.On <= on).ToList();
         var state = before.Aggregate((ItemState?)null, (s, e) => Reading.Step(Lifecycle, s, e));
-        var objections = Reading.ObjectionsTo(Lifecycle, state, type, on, content, ordered, sequence, around);
+        var objections = Objections.To(Lifecycle, state, type, on, content, ordered, sequence, around);
         refusals.AddRange(objections);
         if (objections.Count > 0)
         {

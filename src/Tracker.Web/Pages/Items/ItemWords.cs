@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tracker.Application.Items;
 using Tracker.Domain;
-using Tracker.Domain.Documents;
 using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 using Tracker.Web.Components.Shared;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Tracker.Application.Items;
-using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;

@@ -1,5 +1,4 @@
 using Tracker.Application.Overview;
-using Tracker.Domain;
 using Tracker.Domain.Items;
 using Tracker.Web.Components.Shared;
 using Tracker.Web.Pages.Items;
