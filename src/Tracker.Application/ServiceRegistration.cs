@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tracker.Application.Bodies;
 using Tracker.Application.Documents;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
@@ -42,6 +43,8 @@ public static class ServiceRegistration
         services.AddSingleton<ItemQuery>();
         services.AddSingleton<OverviewQuery>();
         services.AddSingleton<DocumentChoices>();
+        services.AddSingleton<DocumentQuery>();
+        services.AddSingleton<BodyQuery>();
         return services;
     }
 }

@@ -299,7 +299,7 @@ public sealed class Item
             spans,
             Runs(states, s => s.Profile.Bodies, (b, d) => new HeldBody(Id, b.Body, b.Role, d.From, d.Until)),
             Runs(states, s => s.Profile.Relations, (r, d) => new HeldRelation(Id, Code, r.Kind, r.To, d.From, d.Until)),
-            Runs(states, s => s.Profile.Mentions.Select(m => (m.Document, m.Paragraph, m.Strength)).Distinct(), (m, d) => new HeldMention(Id, m.Document, m.Paragraph, m.Strength, d.From, d.Until)),
+            Runs(states, s => s.Profile.Mentions, (m, d) => new HeldMention(Id, m.Document, m.Paragraph, m.Speaker, m.Verb, m.Strength, m.Addressee, m.State, d.From, d.Until)),
             Runs(states, s => new[] { WordsOf(s.Profile) }, (words, d) => new HeldText(Id, words, d.From, d.Until)));
     }
 

@@ -179,7 +179,8 @@ public sealed record HeldBody(Guid ItemId, string Body, BodyRole Role, DateOnly 
 public sealed record HeldRelation(Guid ItemId, string ItemCode, RelationKind Kind, string To, DateOnly From, DateOnly Until);
 
 /// <summary>A mention, and the days on which it was in the register.</summary>
-public sealed record HeldMention(Guid ItemId, string Document, int? Paragraph, Strength Strength, DateOnly From, DateOnly Until);
+public sealed record HeldMention(
+    Guid ItemId, string Document, int? Paragraph, string Speaker, string Verb, Strength Strength, string? Addressee, string? State, DateOnly From, DateOnly Until);
 
 /// <summary>The words by which an item is found, and the days on which they were its words.</summary>
 public sealed record HeldText(Guid ItemId, string Words, DateOnly From, DateOnly Until)

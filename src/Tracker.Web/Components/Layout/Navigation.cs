@@ -11,6 +11,8 @@ public static class Navigation
     [
         new("Overview", "", Icons.Material.Outlined.SpaceDashboard),
         new("Register", "items", Icons.Material.Outlined.ListAlt),
+        new("Documents", "documents", Icons.Material.Outlined.Article),
+        new("Bodies", "bodies", Icons.Material.Outlined.AccountBalance),
     ];
 
     /// <summary>How many places the bar of a phone shows before "More".</summary>
