@@ -12,7 +12,7 @@ public static class Database
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>A file up to this size is looked through at start, within a second; a larger one when it is backed up.</summary>
+    /// <summary>A file up to this size is looked through at start, within a second; damage in a larger one is found where it is read.</summary>
     private const long MostBytesLookedThrough = 64 * 1024 * 1024;
 
     /// <summary>Connection string as the application needs it.</summary>
