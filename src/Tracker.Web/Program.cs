@@ -35,8 +35,13 @@ try
     builder.Services.AddSignIn(settings, keys);
 
     var app = builder.Build();
-    await Database.PrepareAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "seed"));
+    var seed = Path.Combine(AppContext.BaseDirectory, "seed");
+    await Database.PrepareAsync(app.Services, seed);
     StartUp.TryKeys(app.Services, keys);
+    if (!Directory.Exists(seed))
+    {
+        Console.WriteLine($"There is no folder {seed}: a new register begins empty.");
+    }
 
     app.UseExceptionHandler("/error", createScopeForErrors: true);
     app.UseSafetyHeaders();

@@ -78,11 +78,21 @@ public sealed partial class StartUpRules : IDisposable
     private async Task AssertFailsAsync(string argument, string named)
     {
         using var process = Start(argument);
-        var said = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var said = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+            Assert.Fail($"It started with {argument}.");
+        }
 
         Assert.NotEqual(0, process.ExitCode);
-        var line = Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var line = Assert.Single((await said).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.StartsWith("Tracker cannot start.", line, StringComparison.Ordinal);
         Assert.Contains(named, line, StringComparison.Ordinal);
     }

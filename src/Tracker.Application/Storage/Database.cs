@@ -12,7 +12,7 @@ public static class Database
 {
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>A file up to this size is looked through at start, within a second; a larger one when it is backed up.</summary>
+    /// <summary>A file up to this size is looked through at start, within a second; damage in a larger one is found where it is read.</summary>
     private const long MostBytesLookedThrough = 64 * 1024 * 1024;
 
     /// <summary>Connection string as the application needs it.</summary>
@@ -227,19 +227,23 @@ public static class Database
 /// <summary>Settings that belong to each connection: write-ahead log, full durability, foreign keys.</summary>
 internal sealed class ConnectionSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+    private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+
+    /// <summary>Whether a file exists is asked with a connection that may only read; it cannot turn a file just made to the write-ahead log.</summary>
+    private static string PragmasOf(DbConnection connection) =>
+        connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase) ? Pragmas : "PRAGMA journal_mode = WAL; " + Pragmas;
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = PragmasOf(connection);
         command.ExecuteNonQuery();
     }
 
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = PragmasOf(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Storage;
 
 namespace Tracker.Application.Tests.Storage;
@@ -178,10 +179,13 @@ public class StartUpFailures
     {
         await using var database = TestDatabase.Unprepared();
         await using var other = database.NewServices();
+        await Task.WhenAll(
+            Task.Run(() => Database.PrepareAsync(database.Services, "no-seed")),
+            Task.Run(() => Database.PrepareAsync(other, "no-seed")));
 
         await Task.WhenAll(
-            Task.Run(() => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder)),
-            Task.Run(() => Database.PrepareAsync(other, TestDatabase.SeedFolder)));
+            Task.Run(() => database.Get<Seed>().LoadIntoEmptyAsync(TestDatabase.SeedFolder)),
+            Task.Run(() => other.GetRequiredService<Seed>().LoadIntoEmptyAsync(TestDatabase.SeedFolder)));
 
         await using var db = database.Context();
         Assert.Equal(SeedFiles.Read(TestDatabase.SeedFolder).Items.Count, await db.Items.CountAsync(TestContext.Current.CancellationToken));
