@@ -6,7 +6,7 @@ namespace Tracker.EndToEnd;
 public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : IClassFixture<ReadOnlyTracker>
 {
     public static MatrixTheoryData<string, int, ColorScheme> Pages => new(
-        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/nowhere", "/account/sign-in"],
+        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/nowhere", "/account/sign-in"],
         [1440, 390],
         [ColorScheme.Light, ColorScheme.Dark]);
 
@@ -40,6 +40,8 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
     [Theory]
     [InlineData("/")]
     [InlineData("/items?q=AKIIC")]
+    [InlineData("/documents/CS-21")]
+    [InlineData("/bodies")]
     [InlineData("/items/AKIIC")]
     [InlineData("/items/AKIIC/update")]
     [InlineData("/items/AKIIC/edit")]

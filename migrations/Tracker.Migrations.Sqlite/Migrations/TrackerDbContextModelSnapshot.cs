@@ -517,6 +517,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Addressee")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -530,12 +533,23 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<int?>("Paragraph")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Speaker")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Strength")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

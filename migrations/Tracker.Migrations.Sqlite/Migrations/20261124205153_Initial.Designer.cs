@@ -11,7 +11,7 @@ using Tracker.Application.Storage;
 namespace Tracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TrackerDbContext))]
-    [Migration("20261124194213_Initial")]
+    [Migration("20261124205153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -520,6 +520,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Addressee")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Document")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -533,12 +536,23 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<int?>("Paragraph")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Speaker")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Strength")
                         .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verb")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");

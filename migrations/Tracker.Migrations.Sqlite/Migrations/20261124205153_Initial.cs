@@ -300,7 +300,11 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     ItemId = table.Column<Guid>(type: "TEXT", nullable: false),
                     Document = table.Column<string>(type: "TEXT", nullable: false),
                     Paragraph = table.Column<int>(type: "INTEGER", nullable: true),
+                    Speaker = table.Column<string>(type: "TEXT", nullable: false),
+                    Verb = table.Column<string>(type: "TEXT", nullable: false),
                     Strength = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Addressee = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", nullable: true),
                     From = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Until = table.Column<DateOnly>(type: "TEXT", nullable: false)
                 },
