@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Bodies;
+using Tracker.Application.Centres;
 using Tracker.Application.Documents;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
@@ -45,6 +46,8 @@ public static class ServiceRegistration
         services.AddSingleton<DocumentChoices>();
         services.AddSingleton<DocumentQuery>();
         services.AddSingleton<BodyQuery>();
+        services.AddSingleton<CentreQuery>();
+        services.AddSingleton<MyItemsQuery>();
         return services;
     }
 }

@@ -6,12 +6,12 @@ namespace Tracker.EndToEnd;
 public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : IClassFixture<ReadOnlyTracker>
 {
     public static MatrixTheoryData<string, int, ColorScheme> Pages => new(
-        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/nowhere", "/account/sign-in"],
+        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/nowhere", "/account/sign-in"],
         [1440, 390],
         [ColorScheme.Light, ColorScheme.Dark]);
 
     public static MatrixTheoryData<string, ColorScheme> Forms => new(
-        ["/items/FINANCIAL-CENTRE/update", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items"],
+        ["/items/FINANCIAL-CENTRE/update", "/my", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items"],
         [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]

@@ -76,6 +76,27 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
     }
 
     [Fact]
+    public async Task An_official_goes_through_their_items_one_after_the_other()
+    {
+        var page = await browser.VisitAsync(_tracker);
+        await page.SignInAsync("Demo official, ROK");
+        await page.OpenAsync("/my");
+        var rows = page.Locator("tbody th[scope=row]");
+        var (first, second) = (await rows.Nth(0).InnerTextAsync(), await rows.Nth(1).InnerTextAsync());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go through them" }).ClickAsync();
+        await Expect(page.Content()).ToContainTextAsync(first);
+        await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Nothing new before the meeting.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save and next" }).ClickAsync();
+
+        await Expect(page.Locator(".kicker")).ToContainTextAsync(second);
+        await Expect(page.GetByLabel("Note", new() { Exact = true })).ToHaveValueAsync("");
+        await page.GetByLabel("Note", new() { Exact = true }).FillAsync("Nothing new here either.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/my$"));
+    }
+
+    [Fact]
     public async Task Another_sides_official_is_told_why_not()
     {
         var page = await browser.VisitAsync(_tracker);

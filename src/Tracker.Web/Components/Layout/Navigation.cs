@@ -11,6 +11,8 @@ public static class Navigation
     [
         new("Overview", "", Icons.Material.Outlined.SpaceDashboard),
         new("Register", "items", Icons.Material.Outlined.ListAlt),
+        new("My updates", "my", Icons.Material.Outlined.EditNote),
+        new("Centres", "centres", Icons.Material.Outlined.Apartment),
         new("Documents", "documents", Icons.Material.Outlined.Article),
         new("Bodies", "bodies", Icons.Material.Outlined.AccountBalance),
     ];
