@@ -6,6 +6,7 @@ using Tracker.Application.Documents;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
 using Tracker.Application.People;
+using Tracker.Application.Plans;
 using Tracker.Application.Storage;
 
 namespace Tracker.Application;
@@ -47,6 +48,7 @@ public static class ServiceRegistration
         services.AddSingleton<DocumentQuery>();
         services.AddSingleton<BodyQuery>();
         services.AddSingleton<CentreQuery>();
+        services.AddSingleton<PlanQuery>();
         services.AddSingleton<MyItemsQuery>();
         return services;
     }

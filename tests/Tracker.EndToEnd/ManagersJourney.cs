@@ -66,6 +66,7 @@ public sealed class ManagersJourney(Browser browser, ReadOnlyTracker tracker) : 
     [InlineData("/items/NO-SUCH-ITEM/update")]
     [InlineData("/documents/NO-SUCH-DOCUMENT")]
     [InlineData("/bodies/NOBODY")]
+    [InlineData("/plans/AKIIC")]
     [InlineData("/nowhere")]
     [InlineData("/items/%3Cb%3E")]
     public async Task What_is_not_there_answers_404_with_a_page_that_helps(string address)

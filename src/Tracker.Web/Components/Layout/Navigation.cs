@@ -12,6 +12,7 @@ public static class Navigation
         new("Overview", "", Icons.Material.Outlined.SpaceDashboard),
         new("Register", "items", Icons.Material.Outlined.ListAlt),
         new("My updates", "my", Icons.Material.Outlined.EditNote),
+        new("Plans", "plans", Icons.Material.Outlined.FactCheck),
         new("Centres", "centres", Icons.Material.Outlined.Apartment),
         new("Documents", "documents", Icons.Material.Outlined.Article),
         new("Bodies", "bodies", Icons.Material.Outlined.AccountBalance),
