@@ -73,7 +73,14 @@ public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             where part.Role != BodyRole.Lead
             orderby part.Role, span.Code
             select new { part.Role, Span = span }).AsNoTracking().Take(MostRows).ToListAsync(ct);
-        var documents = await db.Documents.AsNoTracking().Where(d => d.DatedOn <= day).OrderByDescending(d => d.DatedOn).ToListAsync(ct);
+        // Bodies are named within a column of JSON; a code has no sign that would mean something in a pattern.
+        var documents = await db.Documents
+            .FromSql($"SELECT * FROM \"Documents\" WHERE \"BodyMentions\" LIKE {$"%\"body\":\"{code}\"%"}")
+            .AsNoTracking()
+            .Where(d => d.DatedOn <= day)
+            .OrderByDescending(d => d.DatedOn).ThenBy(d => d.Code)
+            .Take(MostRows)
+            .ToListAsync(ct);
         return new(
             RowOf(body, await CountsAsync(db, code, day, ct)),
             body.Under is { } under ? names.GetValueOrDefault(under)?.Name : null,

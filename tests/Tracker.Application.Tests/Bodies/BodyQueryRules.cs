@@ -53,6 +53,22 @@ public class BodyQueryRules
         Assert.NotEmpty(view.Below);
     }
 
+    [Fact]
+    public async Task A_body_shows_every_paragraph_that_names_it()
+    {
+        await using var database = await TestDatabase.SeededAsync();
+        await using var db = database.Context();
+        var documents = await db.Documents.AsNoTracking().ToListAsync();
+        foreach (var body in documents.SelectMany(d => d.BodyMentions).Select(m => m.Body).Distinct())
+        {
+            var view = (await database.Get<BodyQuery>().AsOfAsync(body, database.Today))!;
+
+            Assert.Equal(
+                documents.SelectMany(d => d.BodyMentions.Where(m => m.Body == body).Select(m => (d.Code, m.Paragraph, m.Verb))).Order(),
+                view.Namings.Select(n => (n.Document, n.Mention.Paragraph, n.Mention.Verb)).Order());
+        }
+    }
+
     [Theory]
     [InlineData("NOBODY")]
     [InlineData("not a code")]
