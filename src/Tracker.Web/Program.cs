@@ -1,3 +1,4 @@
+using System.Globalization;
 using MudBlazor;
 using MudBlazor.Services;
 using Tracker.Application;
@@ -8,6 +9,10 @@ using Tracker.Web.Components;
 using Tracker.Web.Components.Account;
 using Tracker.Web.Components.Shared;
 using Calendar = Tracker.Application.Calendar;
+
+// The pages are in English: days and numbers don't follow the language that the machine is set to.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
 try
 {

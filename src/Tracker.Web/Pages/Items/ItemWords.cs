@@ -69,12 +69,12 @@ public static class ItemWords
         new[] { evidence.Kind.Name(), evidence.Issuer, evidence.On is { } on ? AsOfDay.InWords(on) : null, evidence.Paragraph is { } number ? $"paragraph {number}" : null }
             .Where(part => !string.IsNullOrWhiteSpace(part)));
 
-    /// <summary>"USD 1,000,000", or "sum not named".</summary>
+    /// <summary>"USD 1,000,000", or "sum not named"; a past that nobody wrote down is "not recorded".</summary>
     public static string Sum(LedgerEntry entry)
     {
         if (entry.AmountMinor is not { } minor || entry.Currency is not { } currency)
         {
-            return "sum not named";
+            return entry.Type == LedgerEntryType.OpeningPosition ? "not recorded" : "sum not named";
         }
 
         var amount = WithoutMinorUnit.Contains(currency) ? minor : minor / 100m;
