@@ -49,6 +49,10 @@ public static class ItemWords
         return $"{stage}{schedule}{outlook}. Last report {AsOfDay.InWords(state.LastReportedOn)}.";
     }
 
+    /// <summary>"and 12 more", where a list shows only the first of what there is; otherwise null.</summary>
+    public static string? Rest(int shown, int total) =>
+        total > shown ? string.Create(CultureInfo.InvariantCulture, $"and {total - shown:N0} more") : null;
+
     /// <summary>The day as its source gives it, otherwise in full.</summary>
     public static string Day(DateOnly day, string? asWritten) =>
         string.IsNullOrWhiteSpace(asWritten) ? AsOfDay.InWords(day) : asWritten;
