@@ -17,6 +17,7 @@ CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = Cultu
 try
 {
     var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.UseStaticWebAssets(); // Also where it is built and not published, and not in Development.
     var settings = Settings.Read(builder.Configuration);
     var database = Database.ConnectionString(
         builder.Configuration.GetConnectionString("Tracker") ?? "Data Source=data/tracker.db",
