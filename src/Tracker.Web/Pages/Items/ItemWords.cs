@@ -119,7 +119,8 @@ public static class ItemWords
         update.Stage is { } stage && stage != before ? $"{Words.NameOf(before)} → {stage.Name()}"
         : update.DiffersFrom is { } entry ? $"A source that differs from entry {entry}"
         : update.NoChange ? "No change, confirmed by a source"
-        : update.Target is not null ? "Target set"
+        : update.Target is not null ? (string.IsNullOrWhiteSpace(update.TargetReason) ? "Target set" : "Target revised")
+        : update.NoDateSet ? "No date set"
         : update.Outlook is { } rating ? $"Outlook: {rating.Outlook.Name().ToLowerInvariant()}"
         : update.Milestones.Count > 0 ? "Milestones"
         : update.NextStep is not null ? "Next step"
