@@ -1,3 +1,4 @@
+using System.Globalization;
 using MudBlazor;
 using MudBlazor.Services;
 using Tracker.Application;
@@ -9,9 +10,14 @@ using Tracker.Web.Components.Account;
 using Tracker.Web.Components.Shared;
 using Calendar = Tracker.Application.Calendar;
 
+// The pages are in English: days and numbers don't follow the language that the machine is set to.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+
 try
 {
     var builder = WebApplication.CreateBuilder(args);
+    builder.WebHost.UseStaticWebAssets(); // Also where it is built and not published, and not in Development.
     var settings = Settings.Read(builder.Configuration);
     var database = Database.ConnectionString(
         builder.Configuration.GetConnectionString("Tracker") ?? "Data Source=data/tracker.db",

@@ -9,6 +9,7 @@ namespace Tracker.Web.Tests;
 public sealed partial class StartUpRules : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-start-").FullName;
+    private string? _locale;
 
     [Fact]
     public async Task It_prints_its_address_and_a_one_time_link_and_a_second_start_loads_nothing_twice()
@@ -21,6 +22,22 @@ public sealed partial class StartUpRules : IDisposable
         Assert.NotEqual(Link().Match(first).Value, Link().Match(second).Value);
         Assert.True(File.Exists(Path.Combine(_folder, "data", "tracker.db")));
         Assert.NotEmpty(Directory.GetFiles(Path.Combine(_folder, "data", "keys"), "key-*.xml"));
+    }
+
+    [Fact]
+    public async Task Days_are_written_alike_whatever_the_language_of_the_machine()
+    {
+        // There 2020 is 2563, and months have names of their own.
+        _locale = "th_TH.UTF-8";
+        var page = "";
+
+        await UntilReadyAsync(async address =>
+        {
+            using var visitor = new HttpClient();
+            page = await visitor.GetStringAsync(new Uri(address, "/?asOf=2021-06-15"), TestContext.Current.CancellationToken);
+        });
+
+        Assert.Contains("No report since 12 November 2020", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,6 +88,8 @@ public sealed partial class StartUpRules : IDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Logging__LogLevel__Default"] = "None";
+        start.Environment["Tracker__PublicRead"] = "true";
+        start.Environment["LC_ALL"] = _locale ?? "C.UTF-8";
         return Process.Start(start)!;
     }
 
@@ -98,7 +117,7 @@ public sealed partial class StartUpRules : IDisposable
     }
 
     /// <summary>What it prints until it serves; then it is stopped.</summary>
-    private async Task<string> UntilReadyAsync()
+    private async Task<string> UntilReadyAsync(Func<Uri, Task>? meanwhile = null)
     {
         using var process = Start("--urls=http://127.0.0.1:0");
         try
@@ -107,6 +126,11 @@ public sealed partial class StartUpRules : IDisposable
             while (!Link().IsMatch(said) && await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
             {
                 said += line + "\n";
+            }
+
+            if (meanwhile is not null)
+            {
+                await meanwhile(new Uri(Link().Match(said).Value));
             }
 
             return said;

@@ -41,9 +41,10 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
 
     /// <summary>One body leads many items from a day on; items that it leads already stay as they are.</summary>
     /// <param name="inPlace">Leads of the same side give way; otherwise they stay beside it. Leads of the other side always stay.</param>
+    /// <param name="from">The day from which it leads; null where what was entered is no day, which is refused with all else.</param>
     /// <returns>The number of items changed.</returns>
     /// <exception cref="RefusedException">Every reason against it, for every item; nothing was recorded.</exception>
-    public Task<int> NameLeadAsync(IReadOnlyList<string> codes, string body, bool inPlace, DateOnly on, string? note, Guid personId, CancellationToken ct = default) =>
+    public Task<int> NameLeadAsync(IReadOnlyList<string> codes, string body, bool inPlace, DateOnly? from, string? note, Guid personId, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -64,6 +65,12 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
                 if (!sides.TryGetValue(body, out var side))
                 {
                     refusals.Add(new("reference.body", body.Length == 0 ? "Choose the body." : "There is no such body.", "Body"));
+                }
+
+                if (from is not { } on)
+                {
+                    refusals.Add(new("leads.day", "Enter the day from which it holds, such as 2022-06-30.", "On"));
+                    throw new RefusedException(refusals);
                 }
 
                 RefusedException.ThrowIfAny(refusals);

@@ -27,7 +27,7 @@ public sealed record StageGroup(Stage Stage, IReadOnlyList<RegisterRow> Items);
 
 /// <summary>An entry among the latest, by the day from which it holds.</summary>
 /// <param name="Stage">The stage that it moved to, if any.</param>
-public sealed record LatestEntry(string Code, string Title, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
+public sealed record LatestEntry(string Code, string Title, string? Acronym, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
 
 /// <summary>The latest held meeting of a review mechanism before the day shown.</summary>
 public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
@@ -156,11 +156,11 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
                 .ToListAsync(ct))
             .Select(e => (e.ItemId, e.Content.Withdrawal!.Entry))
             .ToHashSet();
-        var titles = await db.On(day).Where(s => ids.Contains(s.ItemId)).Select(s => new { s.ItemId, s.Code, s.Title }).ToDictionaryAsync(s => s.ItemId, ct);
+        var titles = await db.On(day).Where(s => ids.Contains(s.ItemId)).Select(s => new { s.ItemId, s.Code, s.Title, s.Acronym }).ToDictionaryAsync(s => s.ItemId, ct);
         return
         [
             .. entries.Where(e => titles.ContainsKey(e.ItemId) && !withdrawn.Contains((e.ItemId, e.Sequence))).Take(RowsShown).Select(e => new LatestEntry(
-                titles[e.ItemId].Code, titles[e.ItemId].Title, e.On, e.ByName, e.Type, e.Stage, e.Update?.Note ?? e.Revision?.Note ?? e.Content.Assessment?.Note)),
+                titles[e.ItemId].Code, titles[e.ItemId].Title, titles[e.ItemId].Acronym, e.On, e.ByName, e.Type, e.Stage, e.Update?.Note ?? e.Revision?.Note ?? e.Content.Assessment?.Note)),
         ];
     }
 

@@ -28,7 +28,7 @@ public static class Accounts
     {
         if (string.IsNullOrWhiteSpace(name) || name.Trim().Length > MaximumName || name.Any(char.IsControl))
         {
-            yield return new("person.name", $"Enter your name as the journal shall show it, at most {MaximumName} characters.", "Name");
+            yield return new("person.name", $"Enter your name as the history of items shall show it, at most {MaximumName} characters.", "Name");
         }
     }
 

@@ -405,6 +405,13 @@ public sealed class Item
         var sequence = _entries.Count + 1;
         var before = ordered.Where(e => e.On <= on).ToList();
         var state = before.Aggregate((ItemState?)null, (s, e) => Reading.Step(Lifecycle, s, e));
+        if (state is null && type != EntryType.Opening && ordered.Count > 0)
+        {
+            // Everything else is said at once with it, as it stands against an entry of the opening's day.
+            var opened = ordered[0].On!.Value;
+            refusals.AddRange(Objections.To(Lifecycle, Reading.StateOn(Lifecycle, ordered, opened), type, opened, content, ordered, sequence, around));
+        }
+
         var objections = Objections.To(Lifecycle, state, type, on, content, ordered, sequence, around);
         refusals.AddRange(objections);
         if (objections.Count > 0)

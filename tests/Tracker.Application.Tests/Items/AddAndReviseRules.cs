@@ -98,6 +98,18 @@ public class AddAndReviseRules
     }
 
     [Fact]
+    public async Task A_lead_for_many_items_is_refused_with_every_reason_at_once()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() =>
+            database.Get<ReviseItem>().NameLeadAsync([], "", false, null, null, keeper));
+
+        Assert.Equal(["leads.items", "reference.body", "leads.day"], refused.Refusals.Select(r => r.Rule));
+    }
+
+    [Fact]
     public async Task The_lists_of_an_item_are_bounded_and_say_how_much_there_is()
     {
         await using var database = await Some.RegisterAsync();

@@ -33,6 +33,17 @@ public sealed class JournalOrderRules
     }
 
     [Fact]
+    public void A_day_before_the_opening_hides_no_other_reason()
+    {
+        var item = Some.Centre(stage: Stage.Proposed);
+        var update = Some.Update(-1, Stage.Opened) with { Outlook = new(Outlook.OffTrack, null) };
+
+        var rules = item.RulesAgainst(update, Some.Keeper);
+
+        Assert.Superset(new HashSet<string> { "journal.opening", "centre.place", "outlook.cause", "outlook.next-step" }, rules.ToHashSet());
+    }
+
+    [Fact]
     public void A_day_before_today_is_not_by_itself_back_dated()
     {
         var item = Some.Centre();

@@ -36,11 +36,17 @@ public abstract class ShownDay : ComponentBase, IDisposable
         ["page"] = null,
     });
 
-    private void Moved(object? sender, LocationChangedEventArgs e)
+    /// <summary>The address is another one now.</summary>
+    protected virtual void Follow()
+    {
+    }
+
+    private void Moved(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(() =>
     {
         Read();
-        _ = InvokeAsync(StateHasChanged);
-    }
+        Follow();
+        StateHasChanged();
+    });
 
     private void Read()
     {

@@ -49,6 +49,10 @@ public static class ItemWords
         return $"{stage}{schedule}{outlook}. Last report {AsOfDay.InWords(state.LastReportedOn)}.";
     }
 
+    /// <summary>"and 12 more", where a list shows only the first of what there is; otherwise null.</summary>
+    public static string? Rest(int shown, int total) =>
+        total > shown ? string.Create(CultureInfo.InvariantCulture, $"and {total - shown:N0} more") : null;
+
     /// <summary>The day as its source gives it, otherwise in full.</summary>
     public static string Day(DateOnly day, string? asWritten) =>
         string.IsNullOrWhiteSpace(asWritten) ? AsOfDay.InWords(day) : asWritten;
@@ -69,12 +73,12 @@ public static class ItemWords
         new[] { evidence.Kind.Name(), evidence.Issuer, evidence.On is { } on ? AsOfDay.InWords(on) : null, evidence.Paragraph is { } number ? $"paragraph {number}" : null }
             .Where(part => !string.IsNullOrWhiteSpace(part)));
 
-    /// <summary>"USD 1,000,000", or "sum not named".</summary>
+    /// <summary>"USD 1,000,000", or "sum not named"; a past that nobody wrote down is "not recorded".</summary>
     public static string Sum(LedgerEntry entry)
     {
         if (entry.AmountMinor is not { } minor || entry.Currency is not { } currency)
         {
-            return "sum not named";
+            return entry.Type == LedgerEntryType.OpeningPosition ? "not recorded" : "sum not named";
         }
 
         var amount = WithoutMinorUnit.Contains(currency) ? minor : minor / 100m;
@@ -115,7 +119,8 @@ public static class ItemWords
         update.Stage is { } stage && stage != before ? $"{Words.NameOf(before)} → {stage.Name()}"
         : update.DiffersFrom is { } entry ? $"A source that differs from entry {entry}"
         : update.NoChange ? "No change, confirmed by a source"
-        : update.Target is not null ? "Target set"
+        : update.Target is not null ? (string.IsNullOrWhiteSpace(update.TargetReason) ? "Target set" : "Target revised")
+        : update.NoDateSet ? "No date set"
         : update.Outlook is { } rating ? $"Outlook: {rating.Outlook.Name().ToLowerInvariant()}"
         : update.Milestones.Count > 0 ? "Milestones"
         : update.NextStep is not null ? "Next step"

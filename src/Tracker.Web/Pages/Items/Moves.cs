@@ -10,9 +10,11 @@ public static class Moves
     public sealed record Choice(StageRule Rule, MoveKind Kind, string Words, string Hint);
 
     /// <summary>Forward moves first, then those back and aside.</summary>
-    public static IReadOnlyList<Choice> From(ItemState state) =>
+    /// <param name="mayReopen">Only register keepers reopen what is final.</param>
+    public static IReadOnlyList<Choice> From(ItemState state, bool mayReopen) =>
     [
         .. state.Moves
+            .Where(m => mayReopen || m.Kind != MoveKind.Reopen)
             .OrderBy(m => m.Kind is MoveKind.Back or MoveKind.Aside or MoveKind.Reopen ? 1 : 0)
             .Select(m => new Choice(m.Rule, m.Kind, WordsOf(m.Rule.Stage, m.Kind), Hint(state, m.Rule.Stage, m.Kind))),
     ];
