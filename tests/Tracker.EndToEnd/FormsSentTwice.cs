@@ -40,7 +40,7 @@ public sealed class FormsSentTwice(Browser browser) : IDisposable
         // Somebody has an account: the demonstration is over, for its open pages too.
         await page.OpenAsync("/admin");
         await Expect(page.Content()).ToContainTextAsync("This page is for administrators");
-        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Content().GetByRole(AriaRole.Link, new() { Name = "Sign in", Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]
