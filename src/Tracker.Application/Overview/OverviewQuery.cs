@@ -23,7 +23,7 @@ public sealed record PillarRow(Pillar Pillar, int NotStarted, int UnderWay, int 
 public sealed record AttentionRow(RegisterRow Item, Figure Figure, string Why);
 
 /// <summary>The planned centres at one stage.</summary>
-public sealed record StageGroup(Stage Stage, IReadOnlyList<RegisterRow> Items);
+public sealed record StageGroup(Stage Stage, int Total, IReadOnlyList<RegisterRow> Items);
 
 /// <summary>An entry among the latest, by the day from which it holds.</summary>
 /// <param name="Stage">The stage that it moved to, if any.</param>
@@ -133,13 +133,16 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private async Task<IReadOnlyList<StageGroup>> PlannedCentresAsync(
         TrackerDbContext db, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
     {
-        var rows = await RowsAsync(db.On(day).Where(Figure.PlannedCentres.On(day, rules)).OrderBy(s => s.Code), names, day, ct, 60);
-        return
-        [
-            .. rows.GroupBy(r => r.Stage!.Value)
-                .OrderBy(g => Lifecycle.Centre.OrderOf(g.Key) ?? int.MaxValue)
-                .Select(g => new StageGroup(g.Key, [.. g])),
-        ];
+        var planned = db.On(day).Where(Figure.PlannedCentres.On(day, rules));
+        var counts = await planned.GroupBy(s => s.Stage).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
+        List<StageGroup> groups = [];
+        foreach (var count in counts.OrderBy(c => Lifecycle.Centre.OrderOf(c.Key!.Value) ?? int.MaxValue))
+        {
+            var stage = count.Key!.Value;
+            groups.Add(new(stage, count.Count, await RowsAsync(planned.Where(s => s.Stage == stage).OrderBy(s => s.Code), names, day, ct)));
+        }
+
+        return groups;
     }
 
     private static async Task<List<LatestEntry>> LatestAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)

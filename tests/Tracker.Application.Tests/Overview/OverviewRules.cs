@@ -36,6 +36,24 @@ public class OverviewRules
     }
 
     [Fact]
+    public async Task The_number_beside_a_stage_counts_every_planned_centre_and_not_only_those_shown()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        for (var number = 1; number <= 8; number++)
+        {
+            await database.Get<AddItem>().ExecuteAsync($"CENTRE-{number}", Kind.Centre, Form.Centre, Some.Opening($"Centre {number}", Stage.Proposed), keeper);
+        }
+
+        var view = await database.Get<OverviewQuery>().AsOfAsync(database.Today);
+
+        var group = Assert.Single(view.PlannedCentres);
+        Assert.Equal((Stage.Proposed, 9), (group.Stage, group.Total));
+        Assert.Equal(view[Figure.PlannedCentres], group.Total);
+        Assert.True(group.Items.Count < group.Total);
+    }
+
+    [Fact]
     public async Task An_empty_register_has_figures_of_nothing()
     {
         await using var database = await TestDatabase.EmptyAsync();
