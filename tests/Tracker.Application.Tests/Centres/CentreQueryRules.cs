@@ -37,6 +37,7 @@ public class CentreQueryRules
         var after = Row(await database.Get<CentreQuery>().AsOfAsync(new(2022, 4, 13)), "FINANCIAL-CENTRE");
 
         Assert.Null(before.OpenedOn);
+        Assert.Null(before.Place);
         Assert.Equal(new DateOnly(2022, 4, 13), after.OpenedOn);
         Assert.Equal("Jakarta", after.Place);
         Assert.NotEmpty(after.Hosts);

@@ -136,4 +136,35 @@ public class AddAndReviseRules
         Assert.Equal((ItemView.MostRows, ItemView.MostRows + 7), (view.Meetings.Count, view.Totals.Meetings));
         Assert.Equal((0, 0), (view.Totals.Money, view.Totals.ReportedFigures));
     }
+
+    [Fact]
+    public async Task A_lead_that_takes_over_replaces_those_of_its_side_and_leaves_the_other_side()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var revise = database.Get<ReviseItem>();
+        async Task<IEnumerable<BodyPart>> BodiesAsync() => (await database.Get<ItemQuery>().AsOfAsync("CENTRE", database.Today))!.State.Profile.Bodies;
+        await revise.ExecuteAsync("CENTRE", new Revision { On = Some.Day, Bodies = [new("ROK", BodyRole.Lead), new("ASEAN", BodyRole.Lead), new("ROK", BodyRole.Host)] }, keeper);
+
+        await revise.NameLeadAsync(["CENTRE"], "ROK-MOFA", false, database.Today, null, keeper);
+        Assert.Equal([new("ROK-MOFA", BodyRole.Lead), new("ROK", BodyRole.Lead), new("ASEAN", BodyRole.Lead), new("ROK", BodyRole.Host)], await BodiesAsync());
+
+        await revise.NameLeadAsync(["CENTRE"], "ROK-MOFA", true, database.Today, null, keeper);
+        Assert.Equal([new("ROK-MOFA", BodyRole.Lead), new("ASEAN", BodyRole.Lead), new("ROK", BodyRole.Host)], await BodiesAsync());
+        Assert.Equal(0, await revise.NameLeadAsync(["CENTRE"], "ROK-MOFA", false, database.Today, null, keeper));
+        Assert.Equal(0, await revise.NameLeadAsync(["CENTRE"], "ROK-MOFA", true, database.Today, null, keeper));
+    }
+
+    [Fact]
+    public async Task Naming_a_lead_says_all_that_is_against_it_at_once()
+    {
+        await using var database = await Some.RegisterAsync();
+        var official = await database.PersonAsync(Role.Official, "ROK");
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        async Task<IEnumerable<string>> AgainstAsync(IReadOnlyList<string> codes, string body, Guid person) =>
+            (await Assert.ThrowsAsync<RefusedException>(() => database.Get<ReviseItem>().NameLeadAsync(codes, body, false, database.Today, null, person))).Refusals.Select(r => r.Rule).Order();
+
+        Assert.Equal(["leads.items", "permission.keep", "reference.body"], await AgainstAsync([], "NOBODY", official));
+        Assert.Equal(["leads.items"], await AgainstAsync([.. Enumerable.Range(0, ReviseItem.MostAtOnce + 1).Select(n => $"ITEM-{n}")], "ROK", keeper));
+    }
 }
