@@ -805,6 +805,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Progress")
                         .HasColumnType("INTEGER");
 
@@ -850,6 +853,8 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.HasKey("ItemId", "From");
+
+                    b.HasIndex("Position");
 
                     b.HasIndex("Code", "From", "Until");
 
