@@ -72,11 +72,11 @@ var plans = args.Contains("plans");
 Console.WriteLine($"{"",-32}{"first: ms",12}{"CPU ms",10}{"SQL",6}{"KB",10}{"again: ms",12}{"CPU ms",10}");
 foreach (var (name, run) in questions)
 {
-    await AskAsync(run, new Remembered());
+    await AskAsync(run, new Census());
     statements.Seen.Clear();
-    var first = await TimeAsync(() => AskAsync(run, new Remembered()));
+    var first = await TimeAsync(() => AskAsync(run, new Census()));
     var asked = statements.Seen.Take(statements.Seen.Count / Times).ToList();
-    var remembered = new Remembered();
+    var remembered = new Census();
     await AskAsync(run, remembered);
     var again = await TimeAsync(() => AskAsync(run, remembered));
     Console.WriteLine($"{name,-32}{first.Milliseconds,12:0.0}{first.Cpu,10:0.0}{asked.Count,6}{first.Kilobytes,10}{again.Milliseconds,12:0.0}{again.Cpu,10:0.0}");
@@ -90,8 +90,8 @@ foreach (var (name, run) in questions)
     }
 }
 
-Task AskAsync(Func<RegisterQuery, OverviewQuery, Task> run, Remembered remembered) =>
-    run(new(contexts, remembered, calendar), new(contexts, remembered, calendar));
+Task AskAsync(Func<RegisterQuery, OverviewQuery, Task> run, Census census) =>
+    run(new(contexts, census, calendar), new(contexts, census, calendar));
 
 static async Task<(double Milliseconds, double Cpu, long Kilobytes)> TimeAsync(Func<Task> run)
 {

@@ -21,22 +21,9 @@ internal static class SpanReading
             spans = spans.Where(figure.On(day, rules));
         }
 
-        if (Words(filter.Text) is { Count: > 0 } words)
+        if (!string.IsNullOrWhiteSpace(filter.Text) || filter.Document is not null)
         {
-            var texts = db.HeldTexts.Where(t => t.From <= day && day < t.Until);
-            if (words.Where(IsIndexed).ToList() is { Count: > 0 } indexed)
-            {
-                var query = string.Join(" AND ", indexed.Select(w => $"\"{w.Replace("\"", "\"\"")}\""));
-                var found = db.Set<FoundText>().Where(f => f.Query == query).Select(f => f.HeldTextId);
-                texts = texts.Where(t => found.Contains(EF.Property<long>(t, "Id")));
-            }
-
-            foreach (var pattern in words.Where(w => !IsIndexed(w)).Select(PatternOf))
-            {
-                texts = texts.Where(t => EF.Functions.Like(t.Words, pattern, "\\"));
-            }
-
-            spans = spans.Where(s => texts.Select(t => t.ItemId).Contains(s.ItemId));
+            spans = spans.Where(s => db.NamedBy(filter, day).Contains(s.ItemId));
         }
 
         spans = filter.Kinds.Count == 0 ? spans : spans.Where(s => filter.Kinds.Contains(s.Kind));
@@ -68,18 +55,44 @@ internal static class SpanReading
             spans = spans.Where(s => led.Contains(s.ItemId));
         }
 
+        return spans;
+    }
+
+    /// <summary>The items that the words and the document of a filter name on a day.</summary>
+    public static IQueryable<Guid> NamedBy(this TrackerDbContext db, RegisterFilter filter, DateOnly day)
+    {
+        IQueryable<Guid>? found = null;
+        if (Words(filter.Text) is { Count: > 0 } words)
+        {
+            var texts = db.HeldTexts.AsNoTracking().Where(t => t.From <= day && day < t.Until);
+            if (words.Where(IsIndexed).ToList() is { Count: > 0 } indexed)
+            {
+                var query = string.Join(" AND ", indexed.Select(w => $"\"{w.Replace("\"", "\"\"")}\""));
+                var matches = db.Set<FoundText>().Where(f => f.Query == query).Select(f => f.HeldTextId);
+                texts = texts.Where(t => matches.Contains(EF.Property<long>(t, "Id")));
+            }
+
+            foreach (var pattern in words.Where(w => !IsIndexed(w)).Select(PatternOf))
+            {
+                texts = texts.Where(t => EF.Functions.Like(t.Words, pattern, "\\"));
+            }
+
+            found = texts.Select(t => t.ItemId);
+        }
+
         if (filter.Document is { } document)
         {
-            var mentioned = db.HeldMentions.Where(m => m.Document == document && m.From <= day && day < m.Until);
+            var mentioned = db.HeldMentions.AsNoTracking().Where(m => m.Document == document && m.From <= day && day < m.Until);
             if (filter.Paragraph is { } paragraph)
             {
                 mentioned = mentioned.Where(m => m.Paragraph == paragraph);
             }
 
-            spans = spans.Where(s => mentioned.Select(m => m.ItemId).Contains(s.ItemId));
+            var ids = mentioned.Select(m => m.ItemId);
+            found = found is null ? ids : found.Where(id => ids.Contains(id));
         }
 
-        return spans;
+        return found ?? db.Spans.Where(s => s.From <= day && day < s.Until).Select(s => s.ItemId);
     }
 
     public static RegisterRow ToRow(this Span span, IReadOnlyDictionary<string, BodyName> names, DateOnly day, ReportingRules rules) => new(

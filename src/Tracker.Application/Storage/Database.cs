@@ -44,7 +44,7 @@ public static class Database
     /// <summary>Where the database file lies.</summary>
     public static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
-    /// <summary>Creates the file, applies the migrations, renews guards and word index, loads <paramref name="seedFolder"/> into an empty database.</summary>
+    /// <summary>Creates the file, applies the migrations, renews guards and word index, loads <paramref name="seedFolder"/> into an empty database, counts what is there.</summary>
     /// <exception cref="StartUpException">It cannot; the message says why and what to do.</exception>
     public static async Task PrepareAsync(IServiceProvider services, string seedFolder, CancellationToken ct = default)
     {
@@ -83,6 +83,9 @@ public static class Database
 
             // Without knowing how many rows there are, SQLite scans tables that an index would spare.
             await db.Database.ExecuteSqlRawAsync("PRAGMA optimize = 0x10002", ct);
+
+            // So that nobody's first question waits for it.
+            await services.GetRequiredService<Census>().ReadAsync(db, ct);
         }
         catch (SqliteException failure)
         {
