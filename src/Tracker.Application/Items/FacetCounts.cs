@@ -22,9 +22,6 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
     private readonly int _chosenStrengths = filter.Strengths.Aggregate(0, (all, strength) => all | Span.FlagOf(strength));
     private readonly Dictionary<string, (bool IsChosen, int Count)> _leads = [];
 
-    /// <summary>How many items pass every filter.</summary>
-    public int Total { get; private set; }
-
     /// <summary>The lead bodies of the items that the other facets leave, and those chosen.</summary>
     public IEnumerable<(string Code, int Count)> Bodies =>
         _leads
@@ -50,11 +47,12 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
 
     public int Of(Strength value) => _strengths[(int)value];
 
-    public void Add(ref Facets item)
+    /// <returns>Whether the item passes every filter.</returns>
+    public bool Add(ref Facets item)
     {
         if (filter.Figure?.Counts(ref item, _days) == false)
         {
-            return;
+            return false;
         }
 
         ReadOnlySpan<int> values =
@@ -75,10 +73,9 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
         failed |= leads.IsChosen ? 0 : Bodies;
         if (BitOperations.PopCount(failed) > 1)
         {
-            return;
+            return false;
         }
 
-        Total += failed == 0 ? 1 : 0;
         for (var n = 0; n < values.Length; n++)
         {
             if (values[n] != OneOf.None && (failed == 0 || failed == 1u << n))
@@ -96,6 +93,8 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
         {
             _strengths[strength] += (item.Strengths >> strength) & 1;
         }
+
+        return failed == 0;
     }
 
     private ref (bool IsChosen, int Count) LeadsOf(string leads)

@@ -105,68 +105,35 @@ public sealed record RegisterView(
 /// <summary>The list of everything tracked, as of a day.</summary>
 public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
-    /// <summary>So many rows are sorted faster than an order is walked in which most rows are passed over.</summary>
-    private const int MostSorted = 5000;
-
     /// <summary>One page of what a filter leaves on a day.</summary>
     public async Task<RegisterView> PageAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rules = calendar.RulesOn(day);
-        var matching = db.On(day).Matching(db, filter, day, rules);
-        var counts = await CountsAsync(db, filter, day, rules, ct);
-        var total = counts.Total;
-        var pages = Math.Max(1, (total + RegisterFilter.PageSize - 1) / RegisterFilter.PageSize);
+        var counts = new FacetCounts(filter, day, rules);
+        var found = await MatchingAsync(db, filter, counts, day, ct);
+        var pages = Math.Max(1, (found.Count + RegisterFilter.PageSize - 1) / RegisterFilter.PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
-        var spans = await PageAsync(matching, filter, total, (page - 1) * RegisterFilter.PageSize, ct);
+        var codes = InOrder(found, filter).Skip((page - 1) * RegisterFilter.PageSize).Take(RegisterFilter.PageSize).Select(f => f.Item.Code).ToList();
         var names = await db.BodyNamesAsync(ct);
-        return new(
-            day,
-            [.. spans.Select(s => s.ToRow(names, day, rules))],
-            total,
-            page,
-            pages,
-            Facets(counts, filter, names));
-    }
-
-    /// <param name="total">How many items match; decides only how storage finds the page, not what is on it.</param>
-    internal static async Task<List<Span>> PageAsync(IQueryable<Span> matching, RegisterFilter filter, int total, int skip, CancellationToken ct)
-    {
-        if (total <= MostSorted)
-        {
-            return await Sorted(matching, filter).Skip(skip).Take(RegisterFilter.PageSize).ToListAsync(ct);
-        }
-
-        if (filter is not { Sort: RegisterSort.Target, Descending: false })
-        {
-            return await Walked(matching, filter).Skip(skip).Take(RegisterFilter.PageSize).ToListAsync(ct);
-        }
-
-        // Items without a date come last; walked apart, since no index has them there.
-        var dated = matching.Where(s => s.TargetLatest != null);
-        var spans = await Walked(dated, filter).Skip(skip).Take(RegisterFilter.PageSize).ToListAsync(ct);
-        if (spans.Count < RegisterFilter.PageSize)
-        {
-            var passed = Math.Max(0, skip - await dated.CountAsync(ct));
-            spans.AddRange(await matching.Where(s => s.TargetLatest == null).OrderBy(s => s.Code).Skip(passed).Take(RegisterFilter.PageSize - spans.Count).ToListAsync(ct));
-        }
-
-        return spans;
+        var rows = (await db.On(day).Where(s => codes.Contains(s.Code)).ToListAsync(ct)).ToDictionary(s => s.Code, s => s.ToRow(names, day, rules));
+        return new(day, [.. codes.Where(rows.ContainsKey).Select(code => rows[code])], found.Count, page, pages, Facets(counts, filter, names));
     }
 
     /// <summary>The number of items that a filter leaves.</summary>
     public async Task<int> CountAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await CountsAsync(db, filter, day, calendar.RulesOn(day), ct)).Total;
+        return (await MatchingAsync(db, filter, new(filter, day, calendar.RulesOn(day)), day, ct)).Count;
     }
 
     /// <summary>The first items that some words find, for choosing one by its code.</summary>
     public async Task<IReadOnlyList<RegisterRow>> FindAsync(string text, DateOnly day, int most = 8, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var named = db.NamedBy(new() { Text = text }, day);
         var spans = await db.On(day)
-            .Matching(db, new RegisterFilter { Text = text }, day, calendar.RulesOn(day))
+            .Where(s => named.Contains(s.ItemId))
             .OrderBy(s => s.Code)
             .Take(most)
             .ToListAsync(ct);
@@ -181,55 +148,38 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return await census.FirstDayAsync(db, ct);
     }
 
-    /// <summary>The order, found by walking the index that has it.</summary>
-    private static IOrderedQueryable<Span> Walked(IQueryable<Span> spans, RegisterFilter filter) =>
-        (filter.Sort, filter.Descending) switch
-        {
-            (RegisterSort.Title, false) => spans.OrderBy(s => s.Title).ThenBy(s => s.Code),
-            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title).ThenByDescending(s => s.Code),
-            (RegisterSort.LastUpdate, false) => spans.OrderBy(s => s.LastReportedOn).ThenBy(s => s.Code),
-            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => s.LastReportedOn).ThenByDescending(s => s.Code),
-            (RegisterSort.Target, false) => spans.OrderBy(s => s.TargetLatest).ThenBy(s => s.Code),
-            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest).ThenByDescending(s => s.Code),
-            (_, true) => spans.OrderByDescending(s => s.Code),
-            _ => spans.OrderBy(s => s.Code),
-        };
-
-    /// <summary>The same order, by sorting what the filter leaves: no index has an expression.</summary>
-    private static IOrderedQueryable<Span> Sorted(IQueryable<Span> spans, RegisterFilter filter) =>
-        (filter.Sort, filter.Descending) switch
-        {
-            (RegisterSort.Title, false) => spans.OrderBy(s => s.Title + "").ThenBy(s => s.Code),
-            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title + "").ThenByDescending(s => s.Code),
-            (RegisterSort.LastUpdate, false) => spans.OrderBy(s => (string)(object)s.LastReportedOn + "").ThenBy(s => s.Code),
-            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => (string)(object)s.LastReportedOn + "").ThenByDescending(s => s.Code),
-            (RegisterSort.Target, false) => spans.OrderBy(s => s.TargetLatest == null).ThenBy(s => s.TargetLatest).ThenBy(s => s.Code),
-            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest != null).ThenByDescending(s => s.TargetLatest).ThenByDescending(s => s.Code),
-            (_, true) => spans.OrderByDescending(s => s.Code + ""),
-            _ => spans.OrderBy(s => s.Code + ""),
-        };
-
-    /// <summary>Every item of the day, counted by what a filter leaves.</summary>
-    private async Task<FacetCounts> CountsAsync(TrackerDbContext db, RegisterFilter filter, DateOnly day, ReportingRules rules, CancellationToken ct)
+    /// <summary>What a filter leaves, by code; every item of the day is counted on the way.</summary>
+    private async Task<List<Found>> MatchingAsync(TrackerDbContext db, RegisterFilter filter, FacetCounts counts, DateOnly day, CancellationToken ct)
     {
-        var counts = new FacetCounts(filter, day, rules);
         var items = await census.ReadAsync(db, ct);
-        var among = await AmongAsync(db, filter, day, ct);
+        var among = string.IsNullOrWhiteSpace(filter.Text) && filter.Document is null ? null : (await db.NamedBy(filter, day).ToListAsync(ct)).ToHashSet();
+        List<Found> found = [];
         foreach (var item in items)
         {
             var place = item.On(day);
-            if (place >= 0 && among?.Contains(item.Id) != false)
+            if (place >= 0 && among?.Contains(item.Id) != false && counts.Add(ref item.Spans[place]))
             {
-                counts.Add(ref item.Spans[place]);
+                found.Add(new(item, place));
             }
         }
 
-        return counts;
+        return found;
     }
 
-    /// <summary>The items that words and a document leave; null where the filter has neither.</summary>
-    private static async Task<HashSet<Guid>?> AmongAsync(TrackerDbContext db, RegisterFilter filter, DateOnly day, CancellationToken ct) =>
-        string.IsNullOrWhiteSpace(filter.Text) && filter.Document is null ? null : [.. await db.NamedBy(filter, day).ToListAsync(ct)];
+    /// <remarks>Equal ones stay by code, backwards where the order is.</remarks>
+    private static IEnumerable<Found> InOrder(List<Found> byCode, RegisterFilter filter) => (filter.Sort, filter.Descending) switch
+    {
+        (RegisterSort.Title, false) => byCode.OrderBy(f => f.Facets.Title, StringComparer.OrdinalIgnoreCase),
+        (RegisterSort.Title, true) => Reversed(byCode).OrderByDescending(f => f.Facets.Title, StringComparer.OrdinalIgnoreCase),
+        (RegisterSort.LastUpdate, false) => byCode.OrderBy(f => f.Facets.LastReportedOn),
+        (RegisterSort.LastUpdate, true) => Reversed(byCode).OrderByDescending(f => f.Facets.LastReportedOn),
+        (RegisterSort.Target, false) => byCode.OrderBy(f => f.Facets.TargetLatest ?? DateOnly.MaxValue),
+        (RegisterSort.Target, true) => Reversed(byCode).OrderByDescending(f => f.Facets.TargetLatest ?? DateOnly.MinValue),
+        (_, true) => Reversed(byCode),
+        _ => byCode,
+    };
+
+    private static IEnumerable<Found> Reversed(List<Found> found) => Enumerable.Range(1, found.Count).Select(n => found[^n]);
 
     private static IReadOnlyList<Facet> Facets(FacetCounts counts, RegisterFilter filter, IReadOnlyDictionary<string, BodyName> names)
     {

@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace Tracker.Domain.Items;
 
 /// <summary>
-/// What figures and filters ask of a <see cref="Span"/>, and nothing else: small enough that those of a
+/// What figures, filters and orders ask of a <see cref="Span"/>, and nothing else: small enough that those of a
 /// whole register stand in memory. Its members have the names and meanings of the span's.
 /// </summary>
 public readonly struct Facets
@@ -15,6 +15,7 @@ public readonly struct Facets
     private readonly int _targetMetOn;
     private readonly int _lastReportedOn;
     private readonly int _stageOn;
+    private readonly int _periodLast;
     private readonly ushort _missingFacts;
     private readonly byte _kind;
     private readonly byte _form;
@@ -28,16 +29,16 @@ public readonly struct Facets
 
     public Facets(
         DateOnly from, DateOnly until, Kind kind, Form form, Nature nature, Pillar pillar, Stage? stage, DateOnly stageOn, Phase? phase, Standing standing,
-        Outlook outlook, DateOnly? ratedOn, bool hasTarget, DateOnly? targetLatest, DateOnly? targetMetOn, DateOnly lastReportedOn, int missingFacts, int strengths, string leads)
+        Outlook outlook, DateOnly? ratedOn, bool hasTarget, DateOnly? targetLatest, DateOnly? targetMetOn, DateOnly lastReportedOn, int missingFacts, int strengths, DateOnly? periodLast, string leads, string title)
     {
         (_from, _until, _stageOn, _lastReportedOn) = (from.DayNumber, until.DayNumber, stageOn.DayNumber, lastReportedOn.DayNumber);
-        (_ratedOn, _targetLatest, _targetMetOn) = (Number(ratedOn), Number(targetLatest), Number(targetMetOn));
+        (_ratedOn, _targetLatest, _targetMetOn, _periodLast) = (Number(ratedOn), Number(targetLatest), Number(targetMetOn), Number(periodLast));
         (_kind, _form, _nature, _pillar, _standing, _outlook) = ((byte)kind, (byte)form, (byte)nature, (byte)pillar, (byte)standing, (byte)outlook);
         (_stage, _phase) = ((byte)((int?)stage + 1 ?? 0), (byte)((int?)phase + 1 ?? 0));
         _missingFacts = (ushort)Math.Min(missingFacts, ushort.MaxValue);
         _strengths = (byte)strengths;
         HasTarget = hasTarget;
-        Leads = leads;
+        (Leads, Title) = (leads, title);
     }
 
     public DateOnly From => DateOnly.FromDayNumber(_from);
@@ -77,8 +78,12 @@ public readonly struct Facets
 
     public int Strengths => _strengths;
 
+    public DateOnly? PeriodLast => Day(_periodLast);
+
     /// <summary>Codes of the lead bodies, with commas; empty where there is none.</summary>
     public string Leads { get; }
+
+    public string Title { get; }
 
     public bool HasLead => Leads.Length > 0;
 

@@ -11,8 +11,8 @@ using Tracker.Application.Storage;
 namespace Tracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TrackerDbContext))]
-    [Migration("20261124222855_SpanPositions")]
-    partial class SpanPositions
+    [Migration("20261124225609_LeanSpans")]
+    partial class LeanSpans
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -799,6 +799,15 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("PeriodFirst")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PeriodLast")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodText")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phase")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
@@ -860,15 +869,6 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.HasIndex("Position");
 
                     b.HasIndex("Code", "From", "Until");
-
-                    b.HasIndex("LastReportedOn", "Code", "From", "Until");
-
-                    b.HasIndex("TargetLatest", "Code", "From", "Until");
-
-                    b.HasIndex("Title", "Code", "From", "Until");
-
-                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts", "Leads", "ItemId")
-                        .HasDatabaseName("IX_Spans_Counts");
 
                     b.ToTable("Spans", (string)null);
                 });
