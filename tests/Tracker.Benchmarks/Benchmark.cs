@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Tracker.Application;
 using Tracker.Application.Items;
 using Tracker.Application.Storage;
 using Tracker.Domain.Items;
@@ -55,14 +57,18 @@ internal static class Benchmark
         }
 
         var watch = Stopwatch.StartNew();
-        await using (var filling = new MeasuredTracker(file + ".part"))
+        File.Delete(file + ".part");
+        await using (var services = new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(new Application.Calendar(TimeProvider.System, TimeZoneInfo.Utc, ReportingRules.Default))
+            .AddTracker(Database.ConnectionString($"Data Source={file}.part;Pooling=false", "/"))
+            .BuildServiceProvider())
         {
-            await filling.Get<Generator>().FillAsync(size);
-        }
+            await Database.PrepareAsync(services, "no-seed");
+            await new Generator(services.GetRequiredService<IDbContextFactory<TrackerDbContext>>()).FillAsync(size);
 
-        // Once more, so that storage knows how many rows there are; then all of it lies in the one file.
-        await using (new MeasuredTracker(file + ".part"))
-        {
+            // Once more, so that storage knows how many rows there are.
+            await Database.PrepareAsync(services, "no-seed");
         }
 
         File.Move(file + ".part", file);

@@ -50,11 +50,7 @@ internal sealed class MeasuredTracker : WebApplicationFactory<Program>
         builder.UseSetting("ConnectionStrings:Tracker", $"Data Source={File}");
         builder.UseSetting("Tracker:PublicRead", "true");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(services =>
-        {
-            services.ConfigureDbContext<TrackerDbContext>(options => options.AddInterceptors(Statements));
-            services.AddSingleton<Generator>(provider => new(provider.GetRequiredService<IDbContextFactory<TrackerDbContext>>()));
-        });
+        builder.ConfigureTestServices(services => services.ConfigureDbContext<TrackerDbContext>(options => options.AddInterceptors(Statements)));
     }
 
     protected override void Dispose(bool disposing)
