@@ -39,7 +39,8 @@ public sealed class Generator(IDbContextFactory<TrackerDbContext> contexts, int 
             foreach (var mechanism in items.Where(i => i.Kind == Kind.Mechanism))
             {
                 mechanism.MarkAsReview(_random.Next(500) == 0, Seed.Importer);
-                db.Meetings.AddRange(Enumerable.Range(1, 6).Select(n => new Meeting(mechanism, n, First.AddDays(n * 365), MeetingStatus.Held, Today)));
+                db.Meetings.AddRange(Enumerable.Range(1, 6).Select(n => Meeting.Record(
+                    mechanism, new() { Number = n, On = First.AddDays(n * 365), Status = MeetingStatus.Held }, [], Seed.Importer, Today, DateTime.UnixEpoch)));
             }
 
             foreach (var fund in items.Where(i => i.Kind == Kind.Fund))

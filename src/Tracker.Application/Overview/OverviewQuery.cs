@@ -29,7 +29,11 @@ public sealed record StageGroup(Stage Stage, int Total, IReadOnlyList<RegisterRo
 /// <param name="Stage">The stage that it moved to, if any.</param>
 public sealed record LatestEntry(string Code, string Title, string? Acronym, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
 
-/// <summary>The latest held meeting of a review mechanism before the day shown.</summary>
+/// <summary>A held meeting from which changes are to count.</summary>
+/// <param name="Mechanism">Code of its mechanism.</param>
+public sealed record Since(string Mechanism, DateOnly On);
+
+/// <summary>The held meeting before the day shown from which changes count: the one asked for, or the latest of a review mechanism.</summary>
 public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
 
 /// <summary>All that the overview shows of a day.</summary>
@@ -53,12 +57,13 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private const int RowsShown = 6;
 
     /// <summary>The overview as of a day, in the organisation's time zone.</summary>
-    public async Task<OverviewView> AsOfAsync(DateOnly day, CancellationToken ct = default)
+    /// <param name="since">A held meeting before the day, from which changes count; where there is no such meeting, the last review meeting.</param>
+    public async Task<OverviewView> AsOfAsync(DateOnly day, Since? since = null, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rules = calendar.RulesOn(day);
         var names = await db.BodyNamesAsync(ct);
-        var meeting = await LastMeetingAsync(db, day, ct);
+        var meeting = (since is null ? null : await LastMeetingAsync(db, day, since, ct)) ?? await LastMeetingAsync(db, day, null, ct);
         var now = await FiguresAsync(db, day, rules, ct);
         var then = meeting is null ? null : await FiguresAsync(db, meeting.On, calendar.RulesOn(meeting.On), ct);
         static int Of(Dictionary<Pillar, Dictionary<string, int>> figures, Figure figure) => figures.Values.Sum(f => f[figure.Name]);
@@ -96,14 +101,16 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     /// <param name="Counts">In the order of <see cref="Figure.All"/>.</param>
     private sealed record PillarCounts(Pillar Pillar, int[] Counts);
 
-    /// <summary>The latest held meeting of any mechanism marked as review, before the day itself.</summary>
-    private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
+    /// <summary>The held meeting that is asked for, or the latest of any mechanism marked as review, before the day itself.</summary>
+    private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, Since? since, CancellationToken ct)
     {
+        var (code, heldOn) = (since?.Mechanism, since?.On);
         var found = await (
             from meeting in db.Meetings
             join mechanism in db.Items on meeting.MechanismId equals mechanism.Id
             join span in db.On(day) on mechanism.Id equals span.ItemId
-            where mechanism.IsReview && meeting.Status == MeetingStatus.Held && meeting.On < day
+            where meeting.Status == MeetingStatus.Held && meeting.On < day
+                && (code == null ? mechanism.IsReview : mechanism.Code == code && meeting.On == heldOn)
             orderby meeting.On descending, meeting.Number
             select new { span.Code, span.Title, meeting.Number, meeting.On }).FirstOrDefaultAsync(ct);
         return found is null ? null : new(found.Code, found.Title, found.Number, found.On);
