@@ -13,8 +13,9 @@ namespace Tracker.Application.Mechanisms;
 public sealed record MechanismRow(RegisterRow Item, bool IsReview, int Held, DateOnly? LastOn, DateOnly? NextOn, MeetingCycle Cycle);
 
 /// <summary>A page of the list of mechanisms.</summary>
+/// <param name="Active">How many of all mechanisms are active.</param>
 /// <param name="Page">From 1; one out of range reads as the last.</param>
-public sealed record MechanismList(IReadOnlyList<MechanismRow> Rows, int Total, int Page, int Pages);
+public sealed record MechanismList(IReadOnlyList<MechanismRow> Rows, int Total, int Active, int Page, int Pages);
 
 /// <summary>An item that a meeting asked to take up, as it stands on the day shown.</summary>
 /// <param name="Title">Null where the item is not in the register on that day.</param>
@@ -96,12 +97,14 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
                     MeetingCycle.Of(items[f.Span.ItemId], day, f.Last))),
             ],
             total,
+            await mechanisms.CountAsync(s => s.Stage == Stage.Active, ct),
             shown,
             pages);
     }
 
     /// <summary>Null where there is no such mechanism on that day.</summary>
-    public async Task<MechanismView?> AsOfAsync(string code, DateOnly day, int page = 1, CancellationToken ct = default)
+    /// <param name="showing">A meeting that is to be on the page, whichever page it is.</param>
+    public async Task<MechanismView?> AsOfAsync(string code, DateOnly day, int page = 1, Guid? showing = null, CancellationToken ct = default)
     {
         if (!Codes.IsCode(code))
         {
@@ -117,6 +120,11 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
         var item = (await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).SingleAsync(i => i.Id == span.ItemId, ct))!;
         var past = db.Meetings.AsNoTracking().Where(m => m.MechanismId == item.Id && m.On <= day);
         var total = await past.CountAsync(ct);
+        if (showing is { } id && await past.Where(m => m.Id == id).Select(m => (DateOnly?)m.On).SingleOrDefaultAsync(ct) is { } on)
+        {
+            page = (await past.CountAsync(m => m.On > on, ct) / PageSize) + 1;
+        }
+
         var (shown, pages) = Paged(page, total);
         var newest = await past.OrderByDescending(m => m.On).ThenByDescending(m => m.Number).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         var held = past.Where(m => m.Status == MeetingStatus.Held);

@@ -55,7 +55,8 @@ public static class OverviewWords
 
     public static string Number(int count) => RegisterWords.Number(count);
 
-    private static string Ordinal(int number) => (number % 100, number % 10) switch
+    /// <summary>"1st", "22nd", "113th".</summary>
+    public static string Ordinal(int number) => (number % 100, number % 10) switch
     {
         (11 or 12 or 13, _) => $"{number}th",
         (_, 1) => $"{number}st",
