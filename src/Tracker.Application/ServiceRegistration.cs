@@ -25,7 +25,7 @@ public static class ServiceRegistration
 
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
-        services.AddSingleton<Remembered>();
+        services.AddSingleton<Census>();
 
         services.AddSingleton<RecordUpdate>();
         services.AddSingleton<VoidEntry>();

@@ -132,4 +132,9 @@ internal static class Some
     public static Span SpanOn(this Item item, DateOnly day) => item.Spans().Single(s => s.Days.Covers(day));
 
     public static ItemState On(this Item item, int day) => item.StateOn(Day(day))!;
+
+    /// <summary>What stands in memory of a span.</summary>
+    public static Facets FacetsOf(Span s) => new(
+        s.From, s.Until, s.Kind, s.Form, s.Nature, s.Pillar, s.Stage, s.StageOn, s.Phase, s.Standing, s.Outlook, s.RatedOn,
+        s.TargetText is not null, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.MissingFacts, s.Strengths, s.PeriodLast, s.Leads, s.Title);
 }

@@ -819,6 +819,15 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("PeriodFirst")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PeriodLast")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PeriodText")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Phase")
                         .HasMaxLength(16)
                         .HasColumnType("TEXT");
@@ -827,6 +836,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(20)
                         .HasColumnType("TEXT");
+
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int?>("Progress")
                         .HasColumnType("INTEGER");
@@ -874,16 +886,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("ItemId", "From");
 
+                    b.HasIndex("Position");
+
                     b.HasIndex("Code", "From", "Until");
-
-                    b.HasIndex("LastReportedOn", "Code", "From", "Until");
-
-                    b.HasIndex("TargetLatest", "Code", "From", "Until");
-
-                    b.HasIndex("Title", "Code", "From", "Until");
-
-                    b.HasIndex("Until", "From", "Standing", "Nature", "Kind", "Pillar", "Phase", "Stage", "Outlook", "RatedOn", "TargetLatest", "TargetMetOn", "LastReportedOn", "HasLead", "TargetText", "Strengths", "MissingFacts", "Leads", "ItemId")
-                        .HasDatabaseName("IX_Spans_Counts");
 
                     b.ToTable("Spans", (string)null);
                 });

@@ -29,7 +29,7 @@ public sealed record BodyView(
     IReadOnlyList<RegisterRow> Led, IReadOnlyList<ItemOfBody> Others, IReadOnlyList<BodyNaming> Namings);
 
 /// <summary>The bodies of the register, what they lead, and how fresh their reports are.</summary>
-public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
     /// <summary>The most rows that each list of a body shows.</summary>
     public const int MostRows = 50;
@@ -39,8 +39,7 @@ public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var bodies = await db.Bodies.AsNoTracking().ToListAsync(ct);
-        var counts = await CountsAsync(db, null, day, ct);
-        return [.. bodies.OrderBy(b => b.Side).ThenBy(b => b.Name, StringComparer.OrdinalIgnoreCase).Select(b => RowOf(b, counts))];
+        return await RowsAsync(db, [.. bodies.OrderBy(b => b.Side).ThenBy(b => b.Name, StringComparer.OrdinalIgnoreCase)], day, ct);
     }
 
     /// <summary>Null where there is no such body.</summary>
@@ -82,7 +81,7 @@ public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             .Take(MostRows)
             .ToListAsync(ct);
         return new(
-            RowOf(body, await CountsAsync(db, code, day, ct)),
+            (await RowsAsync(db, [body], day, ct))[0],
             body.Under is { } under ? names.GetValueOrDefault(under)?.Name : null,
             body.OtherNames,
             [.. bodies.Values.Where(b => b.Under == code).Select(b => names[b.Code])],
@@ -91,36 +90,48 @@ public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             [.. documents.SelectMany(d => d.BodyMentions.Where(m => m.Body == code).Select(m => new BodyNaming(d.Code, d.Title, d.DatedOn, m))).Take(MostRows)]);
     }
 
-    private static BodyRow RowOf(Body body, IReadOnlyDictionary<string, Counts> counts) =>
-        counts.GetValueOrDefault(body.Code) is { } count
-            ? new(body.Code, body.Name, body.Side, body.Kind, body.Under, count.Leads, count.Open, count.Stale, count.Others)
-            : new(body.Code, body.Name, body.Side, body.Kind, body.Under, 0, 0, 0, 0);
-
-    /// <summary>The figures of each body, in one pass over its parts.</summary>
-    private async Task<Dictionary<string, Counts>> CountsAsync(TrackerDbContext db, string? code, DateOnly day, CancellationToken ct)
+    private async Task<List<BodyRow>> RowsAsync(TrackerDbContext db, IReadOnlyCollection<Body> bodies, DateOnly day, CancellationToken ct)
     {
-        var recent = calendar.RulesOn(day).RecentFrom(day);
-        var parts = db.HeldBodies.Where(h => h.From <= day && day < h.Until && (code == null || h.Body == code));
-        var groups = await (
-            from part in parts
-            join span in db.On(day) on part.ItemId equals span.ItemId
-            group span by new
-            {
-                part.Body,
-                IsLead = part.Role == BodyRole.Lead,
-                IsOpen = span.Standing == Standing.NotStarted || span.Standing == Standing.UnderWay,
-                IsStale = span.LastReportedOn < recent,
-            }
-            into spans
-            select new { spans.Key, Count = spans.Select(s => s.ItemId).Distinct().Count() }).ToListAsync(ct);
-        return groups.GroupBy(g => g.Key.Body).ToDictionary(
-            g => g.Key,
-            g => new Counts(
-                g.Where(x => x.Key.IsLead).Sum(x => x.Count),
-                g.Where(x => x.Key is { IsLead: true, IsOpen: true }).Sum(x => x.Count),
-                g.Where(x => x.Key is { IsLead: true, IsOpen: true, IsStale: true }).Sum(x => x.Count),
-                g.Where(x => !x.Key.IsLead).Sum(x => x.Count)));
+        var codes = bodies.Select(b => b.Code).ToHashSet();
+        var counts = await CountsAsync(db, codes, day, ct);
+        var others = await OthersAsync(db, codes, day, ct);
+        return
+        [
+            .. from body in bodies
+               let count = counts.GetValueOrDefault(body.Code) ?? new(0, 0, 0)
+               select new BodyRow(body.Code, body.Name, body.Side, body.Kind, body.Under, count.Leads, count.Open, count.Stale, others.GetValueOrDefault(body.Code)),
+        ];
     }
 
-    private sealed record Counts(int Leads, int Open, int Stale, int Others);
+    /// <summary>The figures of each body, or of one: what it leads from the census, its other parts from storage.</summary>
+    private async Task<Dictionary<string, Counts>> CountsAsync(TrackerDbContext db, IReadOnlyCollection<string> codes, DateOnly day, CancellationToken ct)
+    {
+        var recent = calendar.RulesOn(day).RecentFrom(day);
+        Dictionary<string, Counts> byLeads = [];
+        foreach (var led in await census.FindAsync(db, day, (ref f) => f.HasLead, ct))
+        {
+            var facets = led.Facets;
+            var isOpen = facets.Standing is Standing.NotStarted or Standing.UnderWay;
+            var before = byLeads.GetValueOrDefault(facets.Leads) ?? new(0, 0, 0);
+            byLeads[facets.Leads] = new(before.Leads + 1, before.Open + (isOpen ? 1 : 0), before.Stale + (isOpen && facets.LastReportedOn < recent ? 1 : 0));
+        }
+
+        return byLeads
+            .SelectMany(l => l.Key.Split(", ").Where(codes.Contains).Select(code => (Code: code, l.Value)))
+            .GroupBy(l => l.Code, l => l.Value)
+            .ToDictionary(g => g.Key, g => new Counts(g.Sum(c => c.Leads), g.Sum(c => c.Open), g.Sum(c => c.Stale)));
+    }
+
+    /// <summary>In how many items each body has another part than the lead.</summary>
+    private static Task<Dictionary<string, int>> OthersAsync(TrackerDbContext db, IReadOnlyCollection<string> codes, DateOnly day, CancellationToken ct)
+    {
+        var roles = Enum.GetValues<BodyRole>().Where(r => r != BodyRole.Lead).ToList();
+        return db.HeldBodies
+            .Where(h => codes.Contains(h.Body) && roles.Contains(h.Role) && h.From <= day && day < h.Until)
+            .GroupBy(h => h.Body)
+            .Select(g => new { g.Key, Count = g.Select(h => h.ItemId).Distinct().Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+    }
+
+    private sealed record Counts(int Leads, int Open, int Stale);
 }

@@ -31,41 +31,43 @@ public sealed record Board(IReadOnlyList<Lane> Lanes)
 public sealed record CentresView(Board Centres, Board Facilities);
 
 /// <summary>The pipeline of centres by stage, as of a day.</summary>
-public sealed class CentreQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class CentreQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
     /// <summary>The most centres that a lane shows.</summary>
-    public const int MostInLane = 20;
+    public const int MostInLane = 10;
 
+    /// <summary>Both boards, their centres read at once.</summary>
     public async Task<CentresView> AsOfAsync(DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var centres = await census.FindAsync(db, day, (ref f) => f.Kind == Kind.Centre, ct);
+        var lanes = Lanes(centres, Form.Centre).Concat(Lanes(centres, Form.Facility)).ToList();
+        var codes = lanes.SelectMany(l => l.Codes).ToList();
         var names = await db.BodyNamesAsync(ct);
-        return new(await BoardAsync(db, Form.Centre, names, day, ct), await BoardAsync(db, Form.Facility, names, day, ct));
-    }
-
-    private async Task<Board> BoardAsync(TrackerDbContext db, Form form, IReadOnlyDictionary<string, BodyName> names, DateOnly day, CancellationToken ct)
-    {
-        var all = db.On(day).Where(s => s.Kind == Kind.Centre && s.Form == form);
-        var counts = await all.GroupBy(s => s.Stage).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        List<(Stage? Stage, int Total, List<Span> Spans)> lanes = [];
-        foreach (var stage in Lifecycle.Centre.All.Select(r => (Stage?)r.Stage).Append(null))
-        {
-            if (counts.Find(c => c.Key == stage) is { } found)
-            {
-                lanes.Add((stage, found.Count, await all.Where(s => s.Stage == stage).OrderBy(s => s.StageOn).ThenBy(s => s.Code).Take(MostInLane).ToListAsync(ct)));
-            }
-        }
-
-        var ids = lanes.SelectMany(l => l.Spans).Select(s => s.ItemId).ToList();
-        var codes = lanes.SelectMany(l => l.Spans).Select(s => s.Code).ToList();
-        var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
+        var spans = await db.On(day).Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, ct);
+        var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => codes.Contains(i.Code)).ToDictionaryAsync(i => i.Code, ct);
         var studies = (await (
             from relation in db.HeldRelations
             join span in db.On(day) on relation.ItemId equals span.ItemId
             where codes.Contains(relation.To) && relation.Kind == RelationKind.Prepares && relation.From <= day && day < relation.Until && span.Form == Form.Study
             orderby span.Code
             select new { relation.To, Study = new PreparingStudy(span.Code, span.Title, span.Stage, span.Phase) }).ToListAsync(ct)).ToLookup(s => s.To, s => s.Study);
-        return new([.. lanes.Select(l => new Lane(l.Stage, l.Total, [.. l.Spans.Select(s => RowOf(s, items[s.ItemId], [.. studies[s.Code]], names, day))]))]);
+        Board BoardOf(Form form) => new(
+        [
+            .. lanes.Where(l => l.Form == form).Select(l => new Lane(
+                l.Stage, l.Total, [.. l.Codes.Where(spans.ContainsKey).Select(code => RowOf(spans[code], items[code], [.. studies[code]], names, day))])),
+        ]);
+        return new(BoardOf(Form.Centre), BoardOf(Form.Facility));
+    }
+
+    /// <summary>The stages at which something stands, in the order of the lifecycle, each with those that stand there longest.</summary>
+    private static IEnumerable<(Form Form, Stage? Stage, int Total, List<string> Codes)> Lanes(List<Found> centres, Form form)
+    {
+        var byStage = centres.Where(c => c.Facets.Form == form).ToLookup(c => c.Facets.Stage);
+        return
+            from stage in Lifecycle.Centre.All.Select(r => (Stage?)r.Stage).Append(null)
+            where byStage.Contains(stage)
+            select (form, stage, byStage[stage].Count(), byStage[stage].OrderBy(c => c.Facets.StageOn).Take(MostInLane).Select(c => c.Item.Code).ToList());
     }
 
     private CentreRow RowOf(Span span, Item item, IReadOnlyList<PreparingStudy> studies, IReadOnlyDictionary<string, BodyName> names, DateOnly day)

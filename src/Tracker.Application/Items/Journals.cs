@@ -143,6 +143,27 @@ internal static class Journals
         }
     }
 
+    /// <summary>Writes all that is derived from the journals of some items anew, from nothing but journals.</summary>
+    public static async Task DeriveAnewAsync(this TrackerDbContext db, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToListAsync(ct);
+        var above = items.SelectMany(i => i.LiveEntries()).SelectMany(e => e.Content.Profile?.Relations ?? e.Revision?.Relations ?? []).Select(r => r.To).Distinct().ToList();
+        var counting = (await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => above.Contains(i.Code)).ToListAsync(ct))
+            .ToDictionary(i => i.Code, i => i.HeldBy(_ => []).Counting);
+        await db.Spans.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldBodies.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldRelations.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldMentions.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldTexts.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        foreach (var item in items)
+        {
+            db.AddHeld(item.HeldBy(code => counting.GetValueOrDefault(code) ?? []));
+        }
+
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
     private static async Task<IReadOnlyList<DayRange>> CountingAsync(TrackerDbContext db, string code, CancellationToken ct)
     {
         var days = await db.Spans

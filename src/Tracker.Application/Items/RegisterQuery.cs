@@ -56,11 +56,6 @@ public sealed record RegisterFilter
 
     /// <summary>In characters; what is longer is cut.</summary>
     public const int MaximumTextLength = 200;
-
-    /// <summary>All of it that decides which items are left, words apart, as text; order and page are not in it.</summary>
-    internal string Narrowing => string.Join('|',
-        string.Join(',', Kinds), string.Join(',', Pillars), string.Join(',', Phases), string.Join(',', Stages), string.Join(',', Outlooks),
-        string.Join(',', Schedules), string.Join(',', Natures), string.Join(',', Strengths), string.Join(',', Bodies), Document, Paragraph, Figure?.Name);
 }
 
 /// <summary>One row of the register, as of a day.</summary>
@@ -108,75 +103,37 @@ public sealed record RegisterView(
     IReadOnlyList<Facet> Facets);
 
 /// <summary>The list of everything tracked, as of a day.</summary>
-public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, Remembered remembered, Calendar calendar)
+public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
-    /// <summary>So many rows are sorted faster than an order is walked in which most rows are passed over.</summary>
-    private const int MostSorted = 5000;
-
     /// <summary>One page of what a filter leaves on a day.</summary>
     public async Task<RegisterView> PageAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rules = calendar.RulesOn(day);
-        var matching = db.On(day).Matching(db, filter, day, rules);
-        var cells = await CellsAsync(db, filter, day, rules, ct);
-        var total = cells.Where(c => c.Passes(filter)).Sum(c => c.Count);
-        var pages = Math.Max(1, (total + RegisterFilter.PageSize - 1) / RegisterFilter.PageSize);
+        var counts = new FacetCounts(filter, day, rules);
+        var found = await MatchingAsync(db, filter, counts, day, ct);
+        var pages = Math.Max(1, (found.Count + RegisterFilter.PageSize - 1) / RegisterFilter.PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
-        var spans = await PageAsync(matching, filter, total, (page - 1) * RegisterFilter.PageSize, ct);
+        var codes = InOrder(found, filter).Skip((page - 1) * RegisterFilter.PageSize).Take(RegisterFilter.PageSize).Select(f => f.Item.Code).ToList();
         var names = await db.BodyNamesAsync(ct);
-        return new(
-            day,
-            [.. spans.Select(s => s.ToRow(names, day, rules))],
-            total,
-            page,
-            pages,
-            await FacetsAsync(db, cells, filter, day, rules, names, ct));
-    }
-
-    /// <summary>Words are anybody's own: what they find is not worth remembering for others.</summary>
-    private Task<T> RememberAsync<T>(TrackerDbContext db, string what, RegisterFilter filter, DateOnly day, Func<Task<T>> read, CancellationToken ct)
-        where T : notnull =>
-        string.IsNullOrWhiteSpace(filter.Text) ? remembered.GetAsync(db, $"{what}|{day:O}|{filter.Narrowing}", read, ct) : read();
-
-    /// <param name="total">How many items match; decides only how storage finds the page, not what is on it.</param>
-    internal static async Task<List<Span>> PageAsync(IQueryable<Span> matching, RegisterFilter filter, int total, int skip, CancellationToken ct)
-    {
-        if (total <= MostSorted)
-        {
-            return await Sorted(matching, filter).Skip(skip).Take(RegisterFilter.PageSize).ToListAsync(ct);
-        }
-
-        if (filter is not { Sort: RegisterSort.Target, Descending: false })
-        {
-            return await Walked(matching, filter).Skip(skip).Take(RegisterFilter.PageSize).ToListAsync(ct);
-        }
-
-        // Items without a date come last; walked apart, since no index has them there.
-        var dated = matching.Where(s => s.TargetLatest != null);
-        var spans = await Walked(dated, filter).Skip(skip).Take(RegisterFilter.PageSize).ToListAsync(ct);
-        if (spans.Count < RegisterFilter.PageSize)
-        {
-            var passed = Math.Max(0, skip - await dated.CountAsync(ct));
-            spans.AddRange(await matching.Where(s => s.TargetLatest == null).OrderBy(s => s.Code).Skip(passed).Take(RegisterFilter.PageSize - spans.Count).ToListAsync(ct));
-        }
-
-        return spans;
+        var rows = (await db.On(day).Where(s => codes.Contains(s.Code)).ToListAsync(ct)).ToDictionary(s => s.Code, s => s.ToRow(names, day, rules));
+        return new(day, [.. codes.Where(rows.ContainsKey).Select(code => rows[code])], found.Count, page, pages, Facets(counts, filter, names));
     }
 
     /// <summary>The number of items that a filter leaves.</summary>
     public async Task<int> CountAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.On(day).Matching(db, filter, day, calendar.RulesOn(day)).CountAsync(ct);
+        return (await MatchingAsync(db, filter, new(filter, day, calendar.RulesOn(day)), day, ct)).Count;
     }
 
     /// <summary>The first items that some words find, for choosing one by its code.</summary>
     public async Task<IReadOnlyList<RegisterRow>> FindAsync(string text, DateOnly day, int most = 8, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var named = db.NamedBy(new() { Text = text }, day);
         var spans = await db.On(day)
-            .Matching(db, new RegisterFilter { Text = text }, day, calendar.RulesOn(day))
+            .Where(s => named.Contains(s.ItemId))
             .OrderBy(s => s.Code)
             .Take(most)
             .ToListAsync(ct);
@@ -188,150 +145,63 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
     public async Task<DateOnly?> FirstDayAsync(CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Spans.MinAsync(s => (DateOnly?)s.From, ct);
+        return await census.FirstDayAsync(db, ct);
     }
 
-    /// <summary>The order, found by walking the index that has it.</summary>
-    private static IOrderedQueryable<Span> Walked(IQueryable<Span> spans, RegisterFilter filter) =>
-        (filter.Sort, filter.Descending) switch
-        {
-            (RegisterSort.Title, false) => spans.OrderBy(s => s.Title).ThenBy(s => s.Code),
-            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title).ThenByDescending(s => s.Code),
-            (RegisterSort.LastUpdate, false) => spans.OrderBy(s => s.LastReportedOn).ThenBy(s => s.Code),
-            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => s.LastReportedOn).ThenByDescending(s => s.Code),
-            (RegisterSort.Target, false) => spans.OrderBy(s => s.TargetLatest).ThenBy(s => s.Code),
-            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest).ThenByDescending(s => s.Code),
-            (_, true) => spans.OrderByDescending(s => s.Code),
-            _ => spans.OrderBy(s => s.Code),
-        };
-
-    /// <summary>The same order, by sorting what the filter leaves: no index has an expression.</summary>
-    private static IOrderedQueryable<Span> Sorted(IQueryable<Span> spans, RegisterFilter filter) =>
-        (filter.Sort, filter.Descending) switch
-        {
-            (RegisterSort.Title, false) => spans.OrderBy(s => s.Title + "").ThenBy(s => s.Code),
-            (RegisterSort.Title, true) => spans.OrderByDescending(s => s.Title + "").ThenByDescending(s => s.Code),
-            (RegisterSort.LastUpdate, false) => spans.OrderBy(s => (string)(object)s.LastReportedOn + "").ThenBy(s => s.Code),
-            (RegisterSort.LastUpdate, true) => spans.OrderByDescending(s => (string)(object)s.LastReportedOn + "").ThenByDescending(s => s.Code),
-            (RegisterSort.Target, false) => spans.OrderBy(s => s.TargetLatest == null).ThenBy(s => s.TargetLatest).ThenBy(s => s.Code),
-            (RegisterSort.Target, true) => spans.OrderByDescending(s => s.TargetLatest != null).ThenByDescending(s => s.TargetLatest).ThenByDescending(s => s.Code),
-            (_, true) => spans.OrderByDescending(s => s.Code + ""),
-            _ => spans.OrderBy(s => s.Code + ""),
-        };
-
-    /// <summary>Each facet counts what the other filters leave, so that its own choices can be widened.</summary>
-    /// <remarks>
-    /// One pass groups what words, figure, document and bodies leave by every other facet at once; total
-    /// and facets are then summed from those groups. Lead bodies take a second pass.
-    /// </remarks>
-    private async Task<IReadOnlyList<Facet>> FacetsAsync(
-        TrackerDbContext db, List<Cell> cells, RegisterFilter filter, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
+    /// <summary>What a filter leaves, by code; every item of the day is counted on the way.</summary>
+    private async Task<List<Found>> MatchingAsync(TrackerDbContext db, RegisterFilter filter, FacetCounts counts, DateOnly day, CancellationToken ct)
     {
-        var anyBody = filter with { Bodies = [] };
-        var leads = await RememberAsync(db, "leads", anyBody, day, () => LeadsAsync(db, anyBody, day, rules, ct), ct);
-        Facet Of<T>(string name, string label, IReadOnlyList<T> chosen, IEnumerable<T> order, RegisterFilter rest, Func<Cell, T?> valueOf)
-            where T : struct, Enum
+        var items = await census.ReadAsync(db, ct);
+        var among = string.IsNullOrWhiteSpace(filter.Text) && filter.Document is null ? null : (await db.NamedBy(filter, day).ToListAsync(ct)).ToHashSet();
+        List<Found> found = [];
+        foreach (var item in items)
         {
-            Dictionary<T, int> counts = [];
-            foreach (var cell in cells)
+            var place = item.On(day);
+            if (place >= 0 && among?.Contains(item.Id) != false && counts.Add(ref item.Spans[place]))
             {
-                if (valueOf(cell) is { } value && cell.Passes(rest))
-                {
-                    counts[value] = counts.GetValueOrDefault(value) + cell.Count;
-                }
+                found.Add(new(item, place));
             }
-
-            return FacetOf(name, label, chosen, order, counts.GetValueOrDefault);
         }
 
-        // An item has as many strengths as its mentions have.
-        var anyStrength = filter with { Strengths = [] };
-        var strengths = cells.Where(c => c.Passes(anyStrength)).GroupBy(c => c.Strengths, c => c.Count).Select(g => (Flags: g.Key, Count: g.Sum())).ToList();
-        var byBody = leads
-            .Concat(filter.Bodies.Select(code => (Code: code, Count: 0)))
-            .GroupBy(l => l.Code)
-            .Select(g => (Code: g.Key, Count: g.Sum(l => l.Count)))
-            .OrderByDescending(l => l.Count)
-            .ThenBy(l => l.Code, StringComparer.Ordinal)
-            .Select(l => new FacetOption(l.Code, names.GetValueOrDefault(l.Code)?.Name ?? l.Code, l.Count, filter.Bodies.Contains(l.Code)));
+        return found;
+    }
 
+    /// <remarks>Equal ones stay by code, backwards where the order is.</remarks>
+    private static IEnumerable<Found> InOrder(List<Found> byCode, RegisterFilter filter) => (filter.Sort, filter.Descending) switch
+    {
+        (RegisterSort.Title, false) => byCode.OrderBy(f => f.Facets.Title, StringComparer.OrdinalIgnoreCase),
+        (RegisterSort.Title, true) => Reversed(byCode).OrderByDescending(f => f.Facets.Title, StringComparer.OrdinalIgnoreCase),
+        (RegisterSort.LastUpdate, false) => byCode.OrderBy(f => f.Facets.LastReportedOn),
+        (RegisterSort.LastUpdate, true) => Reversed(byCode).OrderByDescending(f => f.Facets.LastReportedOn),
+        (RegisterSort.Target, false) => byCode.OrderBy(f => f.Facets.TargetLatest ?? DateOnly.MaxValue),
+        (RegisterSort.Target, true) => Reversed(byCode).OrderByDescending(f => f.Facets.TargetLatest ?? DateOnly.MinValue),
+        (_, true) => Reversed(byCode),
+        _ => byCode,
+    };
+
+    private static IEnumerable<Found> Reversed(List<Found> found) => Enumerable.Range(1, found.Count).Select(n => found[^n]);
+
+    private static IReadOnlyList<Facet> Facets(FacetCounts counts, RegisterFilter filter, IReadOnlyDictionary<string, BodyName> names)
+    {
+        var byBody = counts.Bodies
+            .OrderByDescending(b => b.Count)
+            .ThenBy(b => b.Code, StringComparer.Ordinal)
+            .Select(b => new FacetOption(b.Code, names.GetValueOrDefault(b.Code)?.Name ?? b.Code, b.Count, filter.Bodies.Contains(b.Code)));
         return
         [
-            Of("nature", "Nature", filter.Natures, Enum.GetValues<Nature>(), filter with { Natures = [] }, c => c.Nature),
-            Of("kind", "Kind", filter.Kinds, Enum.GetValues<Kind>(), filter with { Kinds = [] }, c => c.Kind),
-            Of("phase", "Phase", filter.Phases, Enum.GetValues<Phase>(), filter with { Phases = [] }, c => c.Phase),
-            Of("pillar", "Pillar", filter.Pillars, Enum.GetValues<Pillar>(), filter with { Pillars = [] }, c => c.Pillar),
-            Of("outlook", "Outlook", filter.Outlooks, [Outlook.OffTrack, Outlook.AtRisk, Outlook.OnTrack, Outlook.NotRated], filter with { Outlooks = [] }, c => c.Outlook),
-            Of("schedule", "Schedule", filter.Schedules, [Schedule.Overdue, Schedule.Due, Schedule.Upcoming, Schedule.MetLate, Schedule.MetOnTime, Schedule.NoDate, Schedule.NotApplicable], filter with { Schedules = [] }, c => c.Schedule),
-            FacetOf("strength", "Strength of wording", filter.Strengths, Enum.GetValues<Strength>(), v => strengths.Where(s => (s.Flags & Span.FlagOf(v)) != 0).Sum(s => s.Count)),
+            FacetOf("nature", "Nature", filter.Natures, Enum.GetValues<Nature>(), counts.Of),
+            FacetOf("kind", "Kind", filter.Kinds, Enum.GetValues<Kind>(), counts.Of),
+            FacetOf("phase", "Phase", filter.Phases, Enum.GetValues<Phase>(), counts.Of),
+            FacetOf("pillar", "Pillar", filter.Pillars, Enum.GetValues<Pillar>(), counts.Of),
+            FacetOf("outlook", "Outlook", filter.Outlooks, [Outlook.OffTrack, Outlook.AtRisk, Outlook.OnTrack, Outlook.NotRated], counts.Of),
+            FacetOf("schedule", "Schedule", filter.Schedules, [Schedule.Overdue, Schedule.Due, Schedule.Upcoming, Schedule.MetLate, Schedule.MetOnTime, Schedule.NoDate, Schedule.NotApplicable], counts.Of),
+            FacetOf("strength", "Strength of wording", filter.Strengths, Enum.GetValues<Strength>(), counts.Of),
             new("body", "Lead body", [.. byBody]),
-            Of("stage", "Stage", filter.Stages, Enum.GetValues<Stage>(), filter with { Stages = [] }, c => c.Stage),
+            FacetOf("stage", "Stage", filter.Stages, Enum.GetValues<Stage>(), counts.Of),
         ];
     }
 
     private static Facet FacetOf<T>(string name, string label, IReadOnlyList<T> chosen, IEnumerable<T> order, Func<T, int> count)
         where T : struct, Enum =>
         new(name, label, [.. order.Select(v => new FacetOption(v.ToString(), v.Name(), count(v), chosen.Contains(v))).Where(o => o.Count > 0 || o.IsChosen)]);
-
-    /// <summary>What words, figure, document and bodies leave, as counts of items that are alike in every other facet.</summary>
-    private Task<List<Cell>> CellsAsync(TrackerDbContext db, RegisterFilter filter, DateOnly day, ReportingRules rules, CancellationToken ct)
-    {
-        var open = filter with { Kinds = [], Pillars = [], Phases = [], Stages = [], Outlooks = [], Schedules = [], Natures = [], Strengths = [] };
-        return RememberAsync(db, "cells", open, day, () => CountedAsync(db, open, day, rules, ct), ct);
-    }
-
-    private static async Task<List<Cell>> CountedAsync(TrackerDbContext db, RegisterFilter open, DateOnly day, ReportingRules rules, CancellationToken ct)
-    {
-        var recent = rules.RecentFrom(day);
-        var due = day.AddDays(rules.DueWindow);
-        var groups = await db.On(day).Matching(db, open, day, rules)
-            .GroupBy(s => new
-            {
-                s.Nature,
-                s.Kind,
-                s.Phase,
-                s.Pillar,
-                s.Stage,
-                s.Strengths,
-                Outlook = s.RatedOn >= recent ? s.Outlook : Outlook.NotRated,
-                // The same decision as Schedules.Of; a test compares them.
-                Schedule = s.TargetText == null ? Schedule.NoDate
-                    : s.TargetMetOn != null ? (s.TargetMetOn > s.TargetLatest ? Schedule.MetLate : Schedule.MetOnTime)
-                    : s.Phase == Phase.NoLongerRunning ? Schedule.NotApplicable
-                    : s.TargetLatest < day ? Schedule.Overdue
-                    : s.TargetLatest <= due ? Schedule.Due
-                    : Schedule.Upcoming,
-            })
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(ct);
-        return groups.ConvertAll(g => new Cell(g.Key.Nature, g.Key.Kind, g.Key.Phase, g.Key.Pillar, g.Key.Stage, g.Key.Strengths, g.Key.Outlook, g.Key.Schedule, g.Count));
-    }
-
-    private static async Task<List<(string Code, int Count)>> LeadsAsync(TrackerDbContext db, RegisterFilter anyBody, DateOnly day, ReportingRules rules, CancellationToken ct)
-    {
-        var leads = await db.On(day).Matching(db, anyBody, day, rules)
-            .Where(s => s.HasLead)
-            .GroupBy(s => s.Leads)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToListAsync(ct);
-        return
-        [
-            .. leads
-                .SelectMany(l => l.Key.Split(", ").Select(code => (Code: code, l.Count)))
-                .GroupBy(l => l.Code, l => l.Count)
-                .Select(g => (g.Key, g.Sum())),
-        ];
-    }
-
-    /// <summary>The items that are alike in every facet, counted.</summary>
-    private sealed record Cell(Nature Nature, Kind Kind, Phase? Phase, Pillar Pillar, Stage? Stage, int Strengths, Outlook Outlook, Schedule Schedule, int Count)
-    {
-        public bool Passes(RegisterFilter filter) =>
-            Allows(filter.Natures, Nature) && Allows(filter.Kinds, Kind) && Allows(filter.Phases, Phase) && Allows(filter.Pillars, Pillar)
-            && Allows(filter.Stages, Stage) && Allows(filter.Outlooks, Outlook) && Allows(filter.Schedules, Schedule)
-            && (filter.Strengths.Count == 0 || filter.Strengths.Any(s => (Strengths & Span.FlagOf(s)) != 0));
-
-        private static bool Allows<T>(IReadOnlyList<T> chosen, T? value)
-            where T : struct => chosen.Count == 0 || (value is { } v && chosen.Contains(v));
-    }
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
 using Tracker.Application.Storage;
@@ -36,12 +35,23 @@ public sealed record Since(string Mechanism, DateOnly On);
 /// <summary>The held meeting before the day shown from which changes count: the one asked for, or the latest of a review mechanism.</summary>
 public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
 
+/// <summary>The deliverables at the end of a day, by where they stood.</summary>
+public sealed record ProgressPoint(DateOnly Day, int NotStarted, int UnderWay, int Delivered);
+
+/// <summary>A held meeting of a review mechanism, as a mark in time.</summary>
+public sealed record MeetingMark(DateOnly On, string Title, int? Number);
+
+/// <summary>How the count of deliverables went, from the register's first document to a day.</summary>
+/// <param name="Points">Where something changed, or the ends of months, quarters or years where that would be too many; the last one is the day itself.</param>
+public sealed record ProgressOverTime(IReadOnlyList<ProgressPoint> Points, IReadOnlyList<MeetingMark> Meetings);
+
 /// <summary>All that the overview shows of a day.</summary>
 public sealed record OverviewView(
     DateOnly Day,
     IReadOnlyDictionary<string, FigureValue> Figures,
     LastMeeting? LastMeeting,
     IReadOnlyList<PillarRow> Pillars,
+    ProgressOverTime OverTime,
     IReadOnlyList<AttentionRow> NeedsAttention,
     IReadOnlyList<RegisterRow> DueNext,
     IReadOnlyList<StageGroup> PlannedCentres,
@@ -52,54 +62,84 @@ public sealed record OverviewView(
 }
 
 /// <summary>Where the partnership stands on a day.</summary>
-public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, Remembered remembered, Calendar calendar)
+public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
     private const int RowsShown = 6;
+    private const int MostMeetings = 60;
 
     /// <summary>The overview as of a day, in the organisation's time zone.</summary>
     /// <param name="since">A held meeting before the day, from which changes count; where there is no such meeting, the last review meeting.</param>
     public async Task<OverviewView> AsOfAsync(DateOnly day, Since? since = null, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var rules = calendar.RulesOn(day);
-        var names = await db.BodyNamesAsync(ct);
+        var items = await census.ReadAsync(db, ct);
         var meeting = (since is null ? null : await LastMeetingAsync(db, day, since, ct)) ?? await LastMeetingAsync(db, day, null, ct);
-        var now = await FiguresAsync(db, day, rules, ct);
-        var then = meeting is null ? null : await FiguresAsync(db, meeting.On, calendar.RulesOn(meeting.On), ct);
-        static int Of(Dictionary<Pillar, Dictionary<string, int>> figures, Figure figure) => figures.Values.Sum(f => f[figure.Name]);
-        int In(Pillar pillar, Figure figure) => now.TryGetValue(pillar, out var figures) ? figures[figure.Name] : 0;
+        var now = new DayCount(items, day, calendar.RulesOn(day));
+        var then = meeting is null ? null : new DayCount(items, meeting.On, calendar.RulesOn(meeting.On));
 
+        var attention = Attention(now);
+        var due = now.First(Figure.DueNext, (ref f) => f.TargetLatest!.Value.DayNumber, RowsShown);
+        var centres = now.PlannedCentres(RowsShown);
+        var rows = await RowsAsync(db, day, [.. attention.Select(a => a.Code), .. due, .. centres.SelectMany(c => c.First)], ct);
         return new(
             day,
-            Figure.All.ToDictionary(f => f.Name, f => new FigureValue(f, Of(now, f), then is null ? null : Of(now, f) - Of(then, f))),
+            Figure.All.ToDictionary(f => f.Name, f => new FigureValue(f, now[f], now[f] - then?[f])),
             meeting,
             [.. Enum.GetValues<Pillar>().Select(p => new PillarRow(
-                p, In(p, Figure.NotStarted), In(p, Figure.UnderWay), In(p, Figure.Delivered), In(p, Figure.NoLongerRunning), In(p, Figure.Continuing)))],
-            await NeedsAttentionAsync(db, day, rules, names, ct),
-            await RowsAsync(db.On(day).Where(Figure.DueNext.On(day, rules)).OrderBy(s => s.TargetLatest).ThenBy(s => s.Code), names, day, ct),
-            await PlannedCentresAsync(db, day, rules, names, ct),
+                p, now[Figure.NotStarted, p], now[Figure.UnderWay, p], now[Figure.Delivered, p], now[Figure.NoLongerRunning, p], now[Figure.Continuing, p]))],
+            new(Progress.Of(items, day), await MeetingsAsync(db, day, ct)),
+            [.. attention.Select(a => new AttentionRow(rows[a.Code], a.Figure, Why(a.Figure, rows[a.Code])))],
+            [.. due.Select(code => rows[code])],
+            [.. centres.Select(c => new StageGroup(c.Stage, c.Total, [.. c.First.Select(code => rows[code])]))],
             await LatestAsync(db, day, ct));
     }
 
-    /// <summary>Every figure by pillar, in one pass over the spans of the day.</summary>
-    private Task<Dictionary<Pillar, Dictionary<string, int>>> FiguresAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct) =>
-        remembered.GetAsync(db, $"figures|{day:O}", () => CountAsync(db, day, rules, ct), ct);
-
-    private static async Task<Dictionary<Pillar, Dictionary<string, int>>> CountAsync(TrackerDbContext db, DateOnly day, ReportingRules rules, CancellationToken ct)
+    /// <summary>Worst first, each item once.</summary>
+    private static List<(Figure Figure, string Code)> Attention(DayCount now)
     {
-        var group = Expression.Parameter(typeof(IGrouping<Pillar, Span>), "spans");
-        var counts = Expression.NewArrayInit(typeof(int), Figure.All.Select(f =>
-            Expression.Call(typeof(Enumerable), nameof(Enumerable.Count), [typeof(Span)], group, f.On(day, rules))));
-        var row = Expression.New(typeof(PillarCounts).GetConstructors()[0], Expression.Property(group, nameof(IGrouping<,>.Key)), counts);
-        var rows = await db.On(day)
-            .GroupBy(s => s.Pillar)
-            .Select(Expression.Lambda<Func<IGrouping<Pillar, Span>, PillarCounts>>(row, group))
-            .ToListAsync(ct);
-        return rows.ToDictionary(r => r.Pillar, r => Figure.All.Select((f, n) => (f.Name, Count: r.Counts[n])).ToDictionary(f => f.Name, f => f.Count));
+        List<(Figure Figure, string Code)> rows = [];
+        void Add(Figure figure, FacetsKey worstFirst) => rows.AddRange(
+            (rows.Count < RowsShown ? now.First(figure, worstFirst, RowsShown * 2) : [])
+                .Where(code => rows.TrueForAll(r => r.Code != code))
+                .Take(RowsShown - rows.Count)
+                .Select(code => (figure, code))
+                .ToList());
+
+        Add(Figure.OffTrack, (ref f) => f.TargetLatest?.DayNumber ?? int.MaxValue);
+        Add(Figure.Overdue, (ref f) => f.TargetLatest!.Value.DayNumber);
+        Add(Figure.AtRisk, (ref f) => f.TargetLatest?.DayNumber ?? int.MaxValue);
+        Add(Figure.PeriodOver, (ref f) => f.StageOn.DayNumber);
+        Add(Figure.NoRecentReport, (ref f) => f.LastReportedOn.DayNumber);
+        return rows;
     }
 
-    /// <param name="Counts">In the order of <see cref="Figure.All"/>.</param>
-    private sealed record PillarCounts(Pillar Pillar, int[] Counts);
+    private static string Why(Figure figure, RegisterRow row) =>
+        figure == Figure.OffTrack ? "Off track"
+        : figure == Figure.Overdue ? $"{Lateness(row.DaysLate)} late: {row.TargetText}"
+        : figure == Figure.AtRisk ? "At risk"
+        : figure == Figure.PeriodOver ? "Period over, no final report"
+        : $"No report since {row.LastReportedOn:d MMMM yyyy}";
+
+    private async Task<Dictionary<string, RegisterRow>> RowsAsync(TrackerDbContext db, DateOnly day, IReadOnlyList<string> codes, CancellationToken ct)
+    {
+        var names = await db.BodyNamesAsync(ct);
+        var spans = await db.On(day).Where(s => codes.Contains(s.Code)).ToListAsync(ct);
+        return spans.ToDictionary(s => s.Code, s => s.ToRow(names, day, calendar.RulesOn(day)));
+    }
+
+    /// <summary>The meetings of review mechanisms held up to the day, oldest first; the latest where there are many.</summary>
+    private static async Task<IReadOnlyList<MeetingMark>> MeetingsAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
+    {
+        var held = await (
+            from meeting in db.Meetings
+            join mechanism in db.Items on meeting.MechanismId equals mechanism.Id
+            join span in db.On(day) on mechanism.Id equals span.ItemId
+            where mechanism.IsReview && meeting.Status == MeetingStatus.Held && meeting.On <= day
+            orderby meeting.On descending, span.Code
+            select new MeetingMark(meeting.On, span.Acronym ?? span.Title, meeting.Number)).Take(MostMeetings).ToListAsync(ct);
+        held.Reverse();
+        return held;
+    }
 
     /// <summary>The held meeting that is asked for, or the latest of any mechanism marked as review, before the day itself.</summary>
     private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, Since? since, CancellationToken ct)
@@ -114,42 +154,6 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
             orderby meeting.On descending, meeting.Number
             select new { span.Code, span.Title, meeting.Number, meeting.On }).FirstOrDefaultAsync(ct);
         return found is null ? null : new(found.Code, found.Title, found.Number, found.On);
-    }
-
-    private async Task<List<AttentionRow>> NeedsAttentionAsync(
-        TrackerDbContext db, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
-    {
-        List<AttentionRow> rows = [];
-        async Task AddAsync(Figure figure, Func<IQueryable<Span>, IQueryable<Span>> worstFirst, Func<RegisterRow, string> why)
-        {
-            if (rows.Count < RowsShown)
-            {
-                var found = await RowsAsync(worstFirst(db.On(day).Where(figure.On(day, rules))), names, day, ct, RowsShown * 2);
-                rows.AddRange(found.Where(r => rows.TrueForAll(a => a.Item.Code != r.Code)).Take(RowsShown - rows.Count).Select(r => new AttentionRow(r, figure, why(r))));
-            }
-        }
-
-        await AddAsync(Figure.OffTrack, s => s.OrderBy(x => x.TargetLatest == null).ThenBy(x => x.TargetLatest).ThenBy(x => x.Code), _ => "Off track");
-        await AddAsync(Figure.Overdue, s => s.OrderBy(x => x.TargetLatest).ThenBy(x => x.Code), r => $"{Lateness(r.DaysLate)} late: {r.TargetText}");
-        await AddAsync(Figure.AtRisk, s => s.OrderBy(x => x.TargetLatest == null).ThenBy(x => x.TargetLatest).ThenBy(x => x.Code), _ => "At risk");
-        await AddAsync(Figure.PeriodOver, s => s.OrderBy(x => x.StageOn).ThenBy(x => x.Code), _ => "Period over, no final report");
-        await AddAsync(Figure.NoRecentReport, s => s.OrderBy(x => x.LastReportedOn).ThenBy(x => x.Code), r => $"No report since {r.LastReportedOn:d MMMM yyyy}");
-        return rows;
-    }
-
-    private async Task<IReadOnlyList<StageGroup>> PlannedCentresAsync(
-        TrackerDbContext db, DateOnly day, ReportingRules rules, IReadOnlyDictionary<string, BodyName> names, CancellationToken ct)
-    {
-        var planned = db.On(day).Where(Figure.PlannedCentres.On(day, rules));
-        var counts = await planned.GroupBy(s => s.Stage).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        List<StageGroup> groups = [];
-        foreach (var count in counts.OrderBy(c => Lifecycle.Centre.OrderOf(c.Key!.Value) ?? int.MaxValue))
-        {
-            var stage = count.Key!.Value;
-            groups.Add(new(stage, count.Count, await RowsAsync(planned.Where(s => s.Stage == stage).OrderBy(s => s.Code), names, day, ct)));
-        }
-
-        return groups;
     }
 
     private static async Task<List<LatestEntry>> LatestAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
@@ -173,10 +177,6 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
                 titles[e.ItemId].Code, titles[e.ItemId].Title, titles[e.ItemId].Acronym, e.On, e.ByName, e.Type, e.Stage, e.Update?.Note ?? e.Revision?.Note ?? e.Content.Assessment?.Note)),
         ];
     }
-
-    private async Task<List<RegisterRow>> RowsAsync(
-        IQueryable<Span> spans, IReadOnlyDictionary<string, BodyName> names, DateOnly day, CancellationToken ct, int most = RowsShown) =>
-        [.. (await spans.Take(most).ToListAsync(ct)).Select(s => s.ToRow(names, day, calendar.RulesOn(day)))];
 
     /// <summary>"24 days", "3 months", "2 years": as a person would say it.</summary>
     public static string Lateness(int days) => days switch

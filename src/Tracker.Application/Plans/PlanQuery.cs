@@ -12,6 +12,11 @@ namespace Tracker.Application.Plans;
 /// <param name="Implementing">Items that implement it.</param>
 public sealed record PlanRow(RegisterRow Item, Period? Period, int Lines, int Implementing);
 
+/// <summary>A page of the plans of a day.</summary>
+/// <param name="InForce">How many of all of them are in force.</param>
+/// <param name="Over">How many of all of them have a period that is over and no final report.</param>
+public sealed record PlansView(IReadOnlyList<PlanRow> Rows, int Total, int Page, int PageCount, int InForce, int Over);
+
 /// <summary>A plan before or after another, by the relation "succeeds".</summary>
 public sealed record PlanInChain(string Code, string Title, Stage? Stage, Phase? Phase, bool IsThis);
 
@@ -36,7 +41,7 @@ public sealed record PlanView(
     IReadOnlyList<ReportedFigure> Reported, IReadOnlyDictionary<string, SourceName> Sources);
 
 /// <summary>Plans, their action lines and what implements them.</summary>
-public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
     /// <summary>The most action lines that a plan is measured over.</summary>
     public const int MostLines = 500;
@@ -44,17 +49,23 @@ public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
     /// <summary>The most implementing items that a page shows.</summary>
     public const int MostImplementing = 50;
 
-    /// <summary>The most plans that the list shows.</summary>
-    public const int MostPlans = 200;
+    private const int PageSize = 50;
 
-    /// <summary>Plans with the latest period first.</summary>
-    public async Task<IReadOnlyList<PlanRow>> AllAsync(DateOnly day, CancellationToken ct = default)
+    /// <summary>Each link of the chain is a question of its own; plans of five years do not make a longer one.</summary>
+    private const int MostInChain = 12;
+
+    /// <summary>A page of the plans, the latest period first.</summary>
+    public async Task<PlansView> PageAsync(int page, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var spans = await db.On(day).Where(s => s.Kind == Kind.Plan).OrderByDescending(s => s.StageOn).ThenBy(s => s.Code).Take(MostPlans).ToListAsync(ct);
-        var codes = spans.ConvertAll(s => s.Code);
-        var ids = spans.ConvertAll(s => s.ItemId);
-        var states = await StatesAsync(db, ids, day, ct);
+        var plans = await census.FindAsync(db, day, (ref f) => f.Kind == Kind.Plan, ct);
+        var pages = Math.Max(1, (plans.Count + PageSize - 1) / PageSize);
+        page = Math.Clamp(page, 1, pages);
+        var codes = plans
+            .OrderByDescending(p => p.Facets.PeriodLast ?? p.Facets.StageOn)
+            .Skip((page - 1) * PageSize).Take(PageSize)
+            .Select(p => p.Item.Code).ToList();
+        var spans = await db.On(day).Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, ct);
         var relations = await (
             from relation in db.HeldRelations
             join span in db.On(day) on relation.ItemId equals span.ItemId
@@ -65,13 +76,15 @@ public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             select new { found.Key, Count = found.Count() }).ToListAsync(ct);
         int Of(string code, RelationKind kind) => relations.Find(r => r.Key.To == code && r.Key.Kind == kind)?.Count ?? 0;
         var names = await db.BodyNamesAsync(ct);
-        return
-        [
-            .. spans
-                .Select(s => new PlanRow(s.ToRow(names, day, calendar.RulesOn(day)), states[s.ItemId].State.Profile.Period, Of(s.Code, RelationKind.PartOf), Of(s.Code, RelationKind.Implements)))
-                .OrderByDescending(p => p.Period?.LastDay ?? p.Period?.FirstDay ?? p.Item.StageOn)
-                .ThenBy(p => p.Item.Code, StringComparer.Ordinal),
-        ];
+        var rules = calendar.RulesOn(day);
+        return new(
+            [
+                .. codes.Where(spans.ContainsKey).Select(code => new PlanRow(
+                    spans[code].ToRow(names, day, rules), PeriodOf(spans[code]), Of(code, RelationKind.PartOf), Of(code, RelationKind.Implements))),
+            ],
+            plans.Count, page, pages,
+            plans.Count(p => p.Facets.Stage == Stage.InForce),
+            plans.Count(p => p.Facets.Stage == Stage.Ended));
     }
 
     /// <summary>Null where there is no such plan on that day.</summary>
@@ -128,6 +141,9 @@ public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             await db.Documents.Where(d => documents.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.Address }).ToDictionaryAsync(d => d.Code, d => new SourceName(d.Title, d.Address), ct));
     }
 
+    private static Period? PeriodOf(Span span) =>
+        span.PeriodText is { } text ? new(text, span.PeriodFirst, span.PeriodLast) : null;
+
     private static PlanLine LineOf(Item item, ItemState state, Leaf leaf, Period? period, DateOnly day, ReportingRules rules)
     {
         var entries = item.LiveEntries().Where(e => e.On <= day).ToList();
@@ -144,20 +160,22 @@ public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
     /// <summary>Those before it, itself, and those after it, as far as "succeeds" leads; each once.</summary>
     private static async Task<IReadOnlyList<PlanInChain>> ChainAsync(TrackerDbContext db, string code, DateOnly day, CancellationToken ct)
     {
-        var succeeds = await (
+        var succeeds =
             from relation in db.HeldRelations
             join span in db.On(day) on relation.ItemId equals span.ItemId
             where relation.Kind == RelationKind.Succeeds && relation.From <= day && day < relation.Until && span.Kind == Kind.Plan
-            select new { Later = span.Code, Earlier = relation.To }).ToListAsync(ct);
+            orderby span.Code
+            select new { Later = span.Code, Earlier = relation.To };
         List<string> chain = [code];
-        for (var earlier = succeeds.Find(s => s.Later == code)?.Earlier; earlier is not null && !chain.Contains(earlier); earlier = succeeds.Find(s => s.Later == chain[0])?.Earlier)
+        var (first, last) = (code, code);
+        while (chain.Count < MostInChain && await succeeds.Where(s => s.Later == first).Select(s => s.Earlier).FirstOrDefaultAsync(ct) is { } earlier && !chain.Contains(earlier))
         {
-            chain.Insert(0, earlier);
+            chain.Insert(0, first = earlier);
         }
 
-        for (var later = succeeds.Find(s => s.Earlier == code)?.Later; later is not null && !chain.Contains(later); later = succeeds.Find(s => s.Earlier == chain[^1])?.Later)
+        while (chain.Count < MostInChain && await succeeds.Where(s => s.Earlier == last).Select(s => s.Later).FirstOrDefaultAsync(ct) is { } later && !chain.Contains(later))
         {
-            chain.Add(later);
+            chain.Add(last = later);
         }
 
         var there = await db.On(day).Where(s => chain.Contains(s.Code)).ToDictionaryAsync(s => s.Code, ct);

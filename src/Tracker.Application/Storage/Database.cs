@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Tracker.Application.Items;
 using Tracker.Domain;
 
 namespace Tracker.Application.Storage;
@@ -10,6 +11,9 @@ namespace Tracker.Application.Storage;
 /// <summary>Brings the database into shape at start: file, migrations, guards, first data.</summary>
 public static class Database
 {
+    /// <summary>Raised with every change of what is derived from journals; kept as the file's user version.</summary>
+    private const long DerivedBy = 2;
+
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>A file up to this size is looked through at start, within a second; damage in a larger one is found where it is read.</summary>
@@ -44,7 +48,7 @@ public static class Database
     /// <summary>Where the database file lies.</summary>
     public static string FileOf(string connectionString) => new SqliteConnectionStringBuilder(connectionString).DataSource;
 
-    /// <summary>Creates the file, applies the migrations, renews guards and word index, loads <paramref name="seedFolder"/> into an empty database.</summary>
+    /// <summary>Creates the file, applies the migrations, renews guards and word index, loads <paramref name="seedFolder"/> into an empty database, counts what is there.</summary>
     /// <exception cref="StartUpException">It cannot; the message says why and what to do.</exception>
     public static async Task PrepareAsync(IServiceProvider services, string seedFolder, CancellationToken ct = default)
     {
@@ -79,10 +83,14 @@ public static class Database
             await GuardHistoryAsync(db, ct);
             await IndexWordsAsync(db, ct);
             await AssertDurableAsync(db, ct);
+            await DeriveAnewAsync(db, ct);
             await services.GetRequiredService<Seed>().LoadIntoEmptyAsync(seedFolder, ct);
 
             // Without knowing how many rows there are, SQLite scans tables that an index would spare.
             await db.Database.ExecuteSqlRawAsync("PRAGMA optimize = 0x10002", ct);
+
+            // So that nobody's first question waits for it.
+            await services.GetRequiredService<Census>().ReadAsync(db, ct);
         }
         catch (SqliteException failure)
         {
@@ -139,6 +147,25 @@ public static class Database
 
         await db.Database.ExecuteSqlRawAsync("INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')", ct);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>What is derived from the journals follows the code that derives it: where another version wrote it, it is written anew.</summary>
+    /// <remarks>Some items at a time; a start that is killed on the way begins once more.</remarks>
+    private static async Task DeriveAnewAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        if (await db.Database.SqlQueryRaw<long>("SELECT user_version AS Value FROM pragma_user_version").SingleAsync(ct) == DerivedBy)
+        {
+            return;
+        }
+
+        foreach (var ids in (await db.Items.OrderBy(i => i.Code).Select(i => i.Id).ToListAsync(ct)).Chunk(500))
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.DeriveAnewAsync(ids, ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {DerivedBy}", ct);
     }
 
     private static async Task AssertDurableAsync(TrackerDbContext db, CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.People;
+using Tracker.Application.Storage.Configurations;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Funds;
@@ -30,7 +31,7 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
     public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries"];
 
-    /// <summary>Gives new entries their places and saves, unless a journal or ledger entry was to be changed.</summary>
+    /// <summary>Gives new entries and spans their places and saves, unless a journal or ledger entry was to be changed.</summary>
     /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
@@ -53,11 +54,12 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
         builder.ApplyConfigurationsFromAssembly(typeof(TrackerDbContext).Assembly);
     }
 
-    /// <summary>Each new entry gets the next place in the database-wide order of recording.</summary>
+    /// <summary>Each new entry gets the next place in the database-wide order of recording, and each new span the latest of them.</summary>
     private async Task GivePositionsAsync(CancellationToken ct)
     {
         var added = ChangeTracker.Entries<JournalEntry>().Where(e => e.State == EntityState.Added && e.Entity.Position == 0).ToList();
-        if (added.Count == 0)
+        var spans = ChangeTracker.Entries<Span>().Where(s => s.State == EntityState.Added).ToList();
+        if (added.Count == 0 && spans.Count == 0)
         {
             return;
         }
@@ -66,6 +68,11 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
         foreach (var entry in added.OrderBy(e => e.Entity.RecordedAt).ThenBy(e => e.Entity.Sequence))
         {
             entry.Property(e => e.Position).CurrentValue = ++last;
+        }
+
+        foreach (var span in spans)
+        {
+            span.Property<long>(SpanConfiguration.Position).CurrentValue = last;
         }
     }
 

@@ -82,6 +82,7 @@ public sealed class Span
         Assurance = state.Assurance;
         MissingFacts = state.MissingFacts.Count();
         LastReportedOn = state.LastReportedOn;
+        (PeriodText, PeriodFirst, PeriodLast) = (state.Profile.Period?.Text, state.Profile.Period?.FirstDay, state.Profile.Period?.LastDay);
         Strengths = state.Profile.Mentions.Aggregate(0, (flags, m) => flags | FlagOf(m.Strength));
     }
 
@@ -148,6 +149,13 @@ public sealed class Span
 
     /// <summary>The latest opening or update, by the day from which it holds.</summary>
     public DateOnly LastReportedOn { get; private set; }
+
+    /// <summary>The period of a plan or a project as it is written; null where there is none.</summary>
+    public string? PeriodText { get; private set; }
+
+    public DateOnly? PeriodFirst { get; private set; }
+
+    public DateOnly? PeriodLast { get; private set; }
 
     /// <summary>The strengths of the mentions that hold on those days, one bit each (<see cref="FlagOf"/>).</summary>
     public int Strengths { get; private set; }

@@ -122,13 +122,16 @@ public class PlanQueryRules
         await using var database = await TestDatabase.SeededAsync();
         var day = DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture);
 
-        var rows = await database.Get<PlanQuery>().AllAsync(day);
+        var view = await database.Get<PlanQuery>().PageAsync(1, day);
+        var rows = view.Rows;
 
         Assert.Equal(await database.Get<RegisterQuery>().CountAsync(new() { Kinds = [Kind.Plan] }, day), rows.Count);
+        Assert.Equal(rows.Count(r => r.Item.Stage == Stage.InForce), view.InForce);
+        Assert.Equal(rows.Count(r => r.Item.Stage == Stage.Ended), view.Over);
         foreach (var row in rows)
         {
-            var view = (await database.Get<PlanQuery>().AsOfAsync(row.Item.Code, day))!;
-            Assert.Equal((view.Lines.Count, view.ImplementingTotal, view.Period), (row.Lines, row.Implementing, row.Period));
+            var plan = (await database.Get<PlanQuery>().AsOfAsync(row.Item.Code, day))!;
+            Assert.Equal((plan.Lines.Count, plan.ImplementingTotal, plan.Period), (row.Lines, row.Implementing, row.Period));
         }
     }
 

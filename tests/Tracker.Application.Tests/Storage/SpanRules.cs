@@ -174,6 +174,20 @@ public class SpanRules
         Assert.Equal((1, 0), (await FoundAsync("mangrove"), await FoundAsync("forestry")));
     }
 
+    [Fact]
+    public async Task What_another_version_derived_is_derived_anew_at_the_next_start()
+    {
+        await using var database = await TestDatabase.SeededAsync();
+        await using (var db = database.Context())
+        {
+            await db.Database.ExecuteSqlRawAsync("UPDATE \"Spans\" SET \"PeriodText\" = NULL, \"Standing\" = 'UnderWay'; DELETE FROM \"HeldBodies\"; PRAGMA user_version = 1", TestContext.Current.CancellationToken);
+        }
+
+        await Database.PrepareAsync(database.Services, TestDatabase.SeedFolder);
+
+        await AssertKeptEqualsJournalsAsync(database);
+    }
+
     private static async Task<List<Standing>> StandingsAsync(TestDatabase database, params string[] codes)
     {
         List<Standing> standings = [];

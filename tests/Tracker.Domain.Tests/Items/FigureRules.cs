@@ -6,8 +6,15 @@ namespace Tracker.Domain.Tests.Items;
 /// <summary>The named figures, each one function for tile, page and list.</summary>
 public sealed class FigureRules
 {
-    private static bool Counts(Figure figure, Item item, int day) =>
-        figure.On(Some.Day(day), ReportingRules.Default).Compile()(item.SpanOn(Some.Day(day)));
+    private static bool Counts(Figure figure, Item item, int day)
+    {
+        var span = item.SpanOn(Some.Day(day));
+        var facets = Some.FacetsOf(span);
+        var counts = figure.On(Some.Day(day), ReportingRules.Default).Compile()(span);
+
+        Assert.Equal(counts, figure.Counts(ref facets, FigureDays.Of(Some.Day(day), ReportingRules.Default)));
+        return counts;
+    }
 
     [Fact]
     public void Each_figure_has_a_name_of_its_own_by_which_it_is_found()

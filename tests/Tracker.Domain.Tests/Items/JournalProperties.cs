@@ -9,6 +9,8 @@ public sealed class JournalProperties
 {
     private static readonly DayRange[] ParentCounts = [new(Some.Day(10), Some.Day(25)), new(Some.Day(40), DayRange.Open)];
 
+    private static readonly Dictionary<string, Func<Span, FigureDays, bool>> Compiled = Figure.All.ToDictionary(f => f.Name, f => f.Test.Compile());
+
     public static TheoryData<Kind, Form> Kinds
     {
         get
@@ -70,6 +72,26 @@ public sealed class JournalProperties
                 Assert.Equal(live.Count == 0 ? [] : [DayRange.Open], held.Spans.Where(s => s.Until == DayRange.Open).Select(s => s.Until));
             },
             iter: 60);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_stands_in_memory_of_a_span_answers_as_the_span_does(Kind kind, Form form) =>
+        AnyJournal.Of(kind, form).Sample(
+            journal =>
+            {
+                var rules = new ReportingRules(ReportingCycle: 12, DueWindow: 5);
+                foreach (var span in journal.Item.HeldBy(code => code == "PARENT-1" ? ParentCounts : []).Spans)
+                {
+                    var facets = Some.FacetsOf(span);
+                    foreach (var day in new[] { -1, 0, 1, 6, 13, 40 }.Select(span.From.AddDays))
+                    {
+                        Assert.Equal(span.Days.Covers(day), facets.Covers(day));
+                        Assert.Equal((span.OutlookOn(day, rules), span.ScheduleOn(day, rules)), (facets.OutlookOn(day, rules), facets.ScheduleOn(day, rules)));
+                        Assert.All(Figure.All, figure => Assert.Equal(Compiled[figure.Name](span, FigureDays.Of(day, rules)), figure.Counts(ref facets, FigureDays.Of(day, rules))));
+                    }
+                }
+            },
+            iter: 20);
 
     [Theory]
     [MemberData(nameof(Kinds))]

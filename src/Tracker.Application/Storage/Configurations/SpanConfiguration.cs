@@ -22,6 +22,9 @@ internal sealed class SpanConfiguration :
     IEntityTypeConfiguration<HeldText>,
     IEntityTypeConfiguration<FoundText>
 {
+    /// <summary>Position of the journal's latest entry when a span was written.</summary>
+    public const string Position = "Position";
+
     public void Configure(EntityTypeBuilder<Span> span)
     {
         span.ToTable("Spans");
@@ -41,15 +44,11 @@ internal sealed class SpanConfiguration :
         span.Property(s => s.TargetAim).HasConversion<string>().HasMaxLength(24);
         span.Property(s => s.Assurance).HasConversion<string>().HasMaxLength(16);
 
-        // One index per order of the register: a page walks it, however deep, without touching the rows it passes.
         span.HasIndex(s => new { s.Code, s.From, s.Until });
-        span.HasIndex(s => new { s.Title, s.Code, s.From, s.Until });
-        span.HasIndex(s => new { s.LastReportedOn, s.Code, s.From, s.Until });
-        span.HasIndex(s => new { s.TargetLatest, s.Code, s.From, s.Until });
 
-        // Counts read this index alone, by day.
-        span.HasIndex(s => new { s.Until, s.From, s.Standing, s.Nature, s.Kind, s.Pillar, s.Phase, s.Stage, s.Outlook, s.RatedOn, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.HasLead, s.TargetText, s.Strengths, s.MissingFacts, s.Leads, s.ItemId })
-            .HasDatabaseName("IX_Spans_Counts");
+        // The latest entry when it was written: by it the census finds what was written since it last looked.
+        span.Property<long>(Position);
+        span.HasIndex(Position);
     }
 
     public void Configure(EntityTypeBuilder<HeldBody> held)

@@ -25,4 +25,11 @@ public static class AsOfDay
 
     /// <summary>30 June 2022, for text.</summary>
     public static string InWords(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>The address of a page that knows a day and a page of its list; today and the first page are not written.</summary>
+    public static string Address(string path, DateOnly? past, int page = 1)
+    {
+        var parts = new[] { page == 1 ? null : $"page={page}", past is { } day ? $"{Parameter}={Write(day)}" : null }.OfType<string>().ToList();
+        return parts.Count == 0 ? path : $"{path}?{string.Join('&', parts)}";
+    }
 }

@@ -42,8 +42,10 @@ public static class OverviewWords
     }
 
     /// <summary>"the 26th ASEAN-ROK Dialogue of 30 June 2022".</summary>
-    public static string Meeting(LastMeeting meeting) =>
-        $"{(meeting.Number is { } number ? $"{Ordinal(number)} " : "")}{meeting.Title} of {AsOfDay.InWords(meeting.On)}";
+    public static string Meeting(LastMeeting meeting) => Meeting(meeting.Number, meeting.Title, meeting.On);
+
+    /// <summary>As the other one, for a mark in time.</summary>
+    public static string Meeting(MeetingMark meeting) => Meeting(meeting.Number, meeting.Title, meeting.On);
 
     /// <summary>A change with its sign and its word, never an arrow alone.</summary>
     public static string Change(int change) =>
@@ -54,6 +56,9 @@ public static class OverviewWords
         count == 1 && figure.Label.EndsWith('s') ? figure.Label[..^1] : figure.Label;
 
     public static string Number(int count) => RegisterWords.Number(count);
+
+    private static string Meeting(int? number, string title, DateOnly on) =>
+        $"{(number is { } n ? $"{Ordinal(n)} " : "")}{title} of {AsOfDay.InWords(on)}";
 
     /// <summary>"1st", "22nd", "113th".</summary>
     public static string Ordinal(int number) => (number % 100, number % 10) switch

@@ -1,0 +1,150 @@
+using Tracker.Application.Storage;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Overview;
+
+/// <summary>What a list of items is sorted by.</summary>
+internal delegate int FacetsKey(ref Facets facets);
+
+/// <summary>Every figure of a day, by pillar, and the first items of those that are listed.</summary>
+internal sealed class DayCount
+{
+    private static readonly int Pillars = Enum.GetValues<Pillar>().Length;
+    private readonly ItemFacets[] _items;
+    private readonly DateOnly _day;
+    private readonly FigureDays _days;
+    private readonly Dictionary<string, int[]> _counts = [];
+
+    public DayCount(ItemFacets[] items, DateOnly day, ReportingRules rules)
+    {
+        (_items, _day, _days) = (items, day, FigureDays.Of(day, rules));
+        var figures = Figure.All;
+        var counts = figures.Select(_ => new int[Pillars]).ToArray();
+        foreach (var item in items)
+        {
+            var place = item.On(day);
+            for (var n = 0; place >= 0 && n < figures.Count; n++)
+            {
+                ref var facets = ref item.Spans[place];
+                counts[n][(int)facets.Pillar] += figures[n].Counts(ref facets, _days) ? 1 : 0;
+            }
+        }
+
+        for (var n = 0; n < figures.Count; n++)
+        {
+            _counts[figures[n].Name] = counts[n];
+        }
+    }
+
+    public int this[Figure f] => _counts[f.Name].Sum();
+
+    public int this[Figure f, Pillar pillar] => _counts[f.Name][(int)pillar];
+
+    /// <summary>The codes of the first items that a figure counts.</summary>
+    public IReadOnlyList<string> First(Figure figure, FacetsKey key, int most) => this[figure] == 0
+        ? []
+        :
+        [
+            .. Matching(figure)
+                .Select(m => (Key: key(ref m.Item.Spans[m.Place]), m.Item.Code))
+                .OrderBy(m => m.Key)
+                .ThenBy(m => m.Code, StringComparer.Ordinal)
+                .Take(most)
+                .Select(m => m.Code),
+        ];
+
+    /// <summary>The planned centres by stage, in the order of the lifecycle, with the codes of the first of each.</summary>
+    public IReadOnlyList<(Stage Stage, int Total, IReadOnlyList<string> First)> PlannedCentres(int most) =>
+    [
+        .. Matching(Figure.PlannedCentres)
+            .GroupBy(m => m.Item.Spans[m.Place].Stage!.Value, m => m.Item.Code)
+            .OrderBy(g => Lifecycle.Centre.OrderOf(g.Key) ?? int.MaxValue)
+            .Select(g => (g.Key, g.Count(), (IReadOnlyList<string>)[.. g.Order(StringComparer.Ordinal).Take(most)])),
+    ];
+
+    private IEnumerable<(ItemFacets Item, int Place)> Matching(Figure figure) => _items
+        .Select(item => (Item: item, Place: item.On(_day)))
+        .Where(m => m.Place >= 0 && figure.Counts(ref m.Item.Spans[m.Place], _days));
+}
+
+/// <summary>How the deliverables went from the first document to a day.</summary>
+internal static class Progress
+{
+    /// <summary>More points than this say no more to the eye, and make no table that is read.</summary>
+    private const int MostPoints = 60;
+
+    public static IReadOnlyList<ProgressPoint> Of(ItemFacets[] items, DateOnly day)
+    {
+        var first = items.Where(i => i.Spans.Length > 0).Select(i => i.Spans[0].From).DefaultIfEmpty(day).Min();
+        if (first > day)
+        {
+            return [];
+        }
+
+        var changes = Changes(items, first, day);
+        var days = DaysShown(changes, first, day);
+        List<ProgressPoint> points = [];
+        var (at, notStarted, underWay, delivered) = (0, 0, 0, 0);
+        foreach (var shown in days)
+        {
+            for (; at <= shown.DayNumber - first.DayNumber; at++)
+            {
+                notStarted += changes[at].NotStarted;
+                underWay += changes[at].UnderWay;
+                delivered += changes[at].Delivered;
+            }
+
+            points.Add(new(shown, notStarted, underWay, delivered));
+        }
+
+        return points;
+    }
+
+    /// <summary>For each day what came and went.</summary>
+    private static (int NotStarted, int UnderWay, int Delivered)[] Changes(ItemFacets[] items, DateOnly first, DateOnly day)
+    {
+        var changes = new (int NotStarted, int UnderWay, int Delivered)[day.DayNumber - first.DayNumber + 1];
+        foreach (var item in items)
+        {
+            for (var n = 0; n < item.Spans.Length; n++)
+            {
+                ref var span = ref item.Spans[n];
+                Change(span.From, span.Standing, 1);
+                Change(span.Until, span.Standing, -1);
+            }
+        }
+
+        return changes;
+
+        void Change(DateOnly on, Standing standing, int by)
+        {
+            if (on > day)
+            {
+                return;
+            }
+
+            ref var change = ref changes[on.DayNumber - first.DayNumber];
+            change.NotStarted += standing == Standing.NotStarted ? by : 0;
+            change.UnderWay += standing == Standing.UnderWay ? by : 0;
+            change.Delivered += standing == Standing.Delivered ? by : 0;
+        }
+    }
+
+    /// <summary>Days on which something changed, or the ends of the shortest periods that are not too many; the day itself comes last.</summary>
+    private static List<DateOnly> DaysShown((int, int, int)[] changes, DateOnly first, DateOnly day)
+    {
+        var days = Enumerable.Range(0, changes.Length).Where(n => changes[n] != (0, 0, 0)).Select(first.AddDays).ToList();
+        foreach (var months in new[] { 1, 3, 12 })
+        {
+            if (days.Count >= MostPoints)
+            {
+                days = [.. days.Select(d => EndOf(d, months)).Distinct().Where(d => d < day)];
+            }
+        }
+
+        return [.. days.TakeLast(MostPoints - 1).Where(d => d < day), day];
+    }
+
+    private static DateOnly EndOf(DateOnly day, int months) =>
+        new DateOnly(day.Year, ((day.Month - 1) / months * months) + 1, 1).AddMonths(months).AddDays(-1);
+}

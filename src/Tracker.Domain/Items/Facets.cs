@@ -1,0 +1,101 @@
+using System.Linq.Expressions;
+
+namespace Tracker.Domain.Items;
+
+/// <summary>
+/// What figures, filters and orders ask of a <see cref="Span"/>, and nothing else: small enough that those of a
+/// whole register stand in memory. Its members have the names and meanings of the span's.
+/// </summary>
+public readonly struct Facets
+{
+    private readonly int _from;
+    private readonly int _until;
+    private readonly int _ratedOn;
+    private readonly int _targetLatest;
+    private readonly int _targetMetOn;
+    private readonly int _lastReportedOn;
+    private readonly int _stageOn;
+    private readonly int _periodLast;
+    private readonly ushort _missingFacts;
+    private readonly byte _kind;
+    private readonly byte _form;
+    private readonly byte _nature;
+    private readonly byte _pillar;
+    private readonly byte _stage;
+    private readonly byte _phase;
+    private readonly byte _standing;
+    private readonly byte _outlook;
+    private readonly byte _strengths;
+
+    public Facets(
+        DateOnly from, DateOnly until, Kind kind, Form form, Nature nature, Pillar pillar, Stage? stage, DateOnly stageOn, Phase? phase, Standing standing,
+        Outlook outlook, DateOnly? ratedOn, bool hasTarget, DateOnly? targetLatest, DateOnly? targetMetOn, DateOnly lastReportedOn, int missingFacts, int strengths, DateOnly? periodLast, string leads, string title)
+    {
+        (_from, _until, _stageOn, _lastReportedOn) = (from.DayNumber, until.DayNumber, stageOn.DayNumber, lastReportedOn.DayNumber);
+        (_ratedOn, _targetLatest, _targetMetOn, _periodLast) = (Number(ratedOn), Number(targetLatest), Number(targetMetOn), Number(periodLast));
+        (_kind, _form, _nature, _pillar, _standing, _outlook) = ((byte)kind, (byte)form, (byte)nature, (byte)pillar, (byte)standing, (byte)outlook);
+        (_stage, _phase) = ((byte)((int?)stage + 1 ?? 0), (byte)((int?)phase + 1 ?? 0));
+        _missingFacts = (ushort)Math.Min(missingFacts, ushort.MaxValue);
+        _strengths = (byte)strengths;
+        HasTarget = hasTarget;
+        (Leads, Title) = (leads, title);
+    }
+
+    public DateOnly From => DateOnly.FromDayNumber(_from);
+
+    public DateOnly Until => DateOnly.FromDayNumber(_until);
+
+    public Kind Kind => (Kind)_kind;
+
+    public Form Form => (Form)_form;
+
+    public Nature Nature => (Nature)_nature;
+
+    public Pillar Pillar => (Pillar)_pillar;
+
+    public Stage? Stage => _stage == 0 ? null : (Stage)(_stage - 1);
+
+    public DateOnly StageOn => DateOnly.FromDayNumber(_stageOn);
+
+    public Phase? Phase => _phase == 0 ? null : (Phase)(_phase - 1);
+
+    public Standing Standing => (Standing)_standing;
+
+    public Outlook Outlook => (Outlook)_outlook;
+
+    public DateOnly? RatedOn => Day(_ratedOn);
+
+    /// <summary>Whether there is a target at all, with a day or without.</summary>
+    public bool HasTarget { get; }
+
+    public DateOnly? TargetLatest => Day(_targetLatest);
+
+    public DateOnly? TargetMetOn => Day(_targetMetOn);
+
+    public DateOnly LastReportedOn => DateOnly.FromDayNumber(_lastReportedOn);
+
+    public int MissingFacts => _missingFacts;
+
+    public int Strengths => _strengths;
+
+    public DateOnly? PeriodLast => Day(_periodLast);
+
+    /// <summary>Codes of the lead bodies, with commas; empty where there is none.</summary>
+    public string Leads { get; }
+
+    public string Title { get; }
+
+    public bool HasLead => Leads.Length > 0;
+
+    public bool Covers(DateOnly day) => _from <= day.DayNumber && day.DayNumber < _until;
+
+    /// <summary>The rating on a day: one older than the reporting cycle reads as Not rated.</summary>
+    public Outlook OutlookOn(DateOnly day, ReportingRules rules) => RatedOn >= rules.RecentFrom(day) ? Outlook : Outlook.NotRated;
+
+    /// <summary>What the calendar says on a day.</summary>
+    public Schedule ScheduleOn(DateOnly day, ReportingRules rules) => Schedules.Of(HasTarget, TargetLatest, TargetMetOn, Phase, day, rules);
+
+    private static int Number(DateOnly? day) => day?.DayNumber ?? -1;
+
+    private static DateOnly? Day(int number) => number < 0 ? null : DateOnly.FromDayNumber(number);
+}
