@@ -4,6 +4,7 @@ using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
 using Tracker.Application.Documents;
 using Tracker.Application.Items;
+using Tracker.Application.Mechanisms;
 using Tracker.Application.Overview;
 using Tracker.Application.People;
 using Tracker.Application.Plans;
@@ -31,6 +32,7 @@ public static class ServiceRegistration
         services.AddSingleton<AssessEntry>();
         services.AddSingleton<AddItem>();
         services.AddSingleton<ReviseItem>();
+        services.AddSingleton<RecordMeeting>();
 
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<InvitePerson>();
@@ -50,6 +52,7 @@ public static class ServiceRegistration
         services.AddSingleton<CentreQuery>();
         services.AddSingleton<PlanQuery>();
         services.AddSingleton<MyItemsQuery>();
+        services.AddSingleton<MechanismQuery>();
         return services;
     }
 }

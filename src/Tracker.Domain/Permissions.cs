@@ -15,11 +15,11 @@ public static class Permissions
         _ => new("permission.update", "Only officials of a lead body and register keepers record updates."),
     };
 
-    /// <summary>Why the person may not add and edit items, bodies and documents; null where they may.</summary>
+    /// <summary>Why the person may not add and edit items, bodies, documents and meetings; null where they may.</summary>
     public static Refusal? ToKeepRegister(Actor actor) =>
         actor is { IsSignedIn: true, Role: Role.RegisterKeeper }
             ? null
-            : new("permission.keep", "Only register keepers add and edit items, bodies and documents.");
+            : new("permission.keep", "Only register keepers add and edit items, bodies, documents and meetings.");
 
     /// <summary>Why the person may not confirm or contest what <paramref name="recordedBy"/> recorded; null where they may.</summary>
     public static Refusal? ToAssess(Actor actor, Guid recordedBy)

@@ -80,7 +80,8 @@ public sealed class Generator(IDbContextFactory<TrackerDbContext> contexts, int 
         if (item.Kind == Kind.Mechanism)
         {
             item.MarkAsReview(_random.Next(100) == 0, Seed.Importer);
-            db.Meetings.AddRange(Enumerable.Range(1, 6).Select(n => new Meeting(item, n, First.AddDays((n * 365) + _random.Next(300)), MeetingStatus.Held, Today)));
+            db.Meetings.AddRange(Enumerable.Range(1, 6).Select(n => Meeting.Record(
+                item, new() { Number = n, On = First.AddDays((n * 365) + _random.Next(300)), Status = MeetingStatus.Held }, [], Seed.Importer, Today, DateTime.UnixEpoch)));
         }
 
         if (item.Kind == Kind.Fund)

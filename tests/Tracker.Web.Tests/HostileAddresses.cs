@@ -31,6 +31,12 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
     [InlineData("/items?kind=Nothing&kind=Fund&sort=price&dir=up&figure=all&paragraph=-1&document=%00")]
     [InlineData("/items?body=%27&body=%F0%9F%98%80")]
     [InlineData("/items/AKIIC?asOf=1900-01-01")]
+    [InlineData("/?since=%00~2022-02-30")]
+    [InlineData("/?since=JCC~9999-12-31&since=~")]
+    [InlineData("/mechanisms?page=-1&asOf=never")]
+    [InlineData("/mechanisms?page=2147483647")]
+    [InlineData("/mechanisms/JCC?meeting=%27&page=2147483647")]
+    [InlineData("/mechanisms/JCC?meeting=00000000-0000-0000-0000-000000000000")]
     public async Task An_address_that_means_nothing_answers_in_words(string address)
     {
         Assert.Equal(HttpStatusCode.OK, (await reader.Visitor.GetAsync(address)).StatusCode);
@@ -40,6 +46,10 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
     [InlineData("/items/NO-SUCH-ITEM")]
     [InlineData("/items/' OR 1=1")]
     [InlineData("/nowhere")]
+    [InlineData("/mechanisms/AKIIC")]
+    [InlineData("/mechanisms/' OR 1=1")]
+    [InlineData("/mechanisms/JCC/meeting?meeting=1")]
+    [InlineData("/mechanisms/AKIIC/meeting")]
     public async Task What_is_not_there_is_not_found(string address)
     {
         var page = await reader.Visitor.GetAsync(address);

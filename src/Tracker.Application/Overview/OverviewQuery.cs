@@ -28,7 +28,11 @@ public sealed record StageGroup(Stage Stage, int Total, IReadOnlyList<RegisterRo
 /// <param name="Stage">The stage that it moved to, if any.</param>
 public sealed record LatestEntry(string Code, string Title, string? Acronym, DateOnly? On, string ByName, EntryType Type, Stage? Stage, string? Note);
 
-/// <summary>The latest held meeting of a review mechanism before the day shown.</summary>
+/// <summary>A held meeting from which changes are to count.</summary>
+/// <param name="Mechanism">Code of its mechanism.</param>
+public sealed record Since(string Mechanism, DateOnly On);
+
+/// <summary>The held meeting before the day shown from which changes count: the one asked for, or the latest of a review mechanism.</summary>
 public sealed record LastMeeting(string Mechanism, string Title, int? Number, DateOnly On);
 
 /// <summary>The deliverables at the end of a day, by where they stood.</summary>
@@ -64,11 +68,12 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private const int MostMeetings = 60;
 
     /// <summary>The overview as of a day, in the organisation's time zone.</summary>
-    public async Task<OverviewView> AsOfAsync(DateOnly day, CancellationToken ct = default)
+    /// <param name="since">A held meeting before the day, from which changes count; where there is no such meeting, the last review meeting.</param>
+    public async Task<OverviewView> AsOfAsync(DateOnly day, Since? since = null, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var items = await census.ReadAsync(db, ct);
-        var meeting = await LastMeetingAsync(db, day, ct);
+        var meeting = (since is null ? null : await LastMeetingAsync(db, day, since, ct)) ?? await LastMeetingAsync(db, day, null, ct);
         var now = new DayCount(items, day, calendar.RulesOn(day));
         var then = meeting is null ? null : new DayCount(items, meeting.On, calendar.RulesOn(meeting.On));
 
@@ -136,14 +141,16 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return held;
     }
 
-    /// <summary>The latest held meeting of any mechanism marked as review, before the day itself.</summary>
-    private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
+    /// <summary>The held meeting that is asked for, or the latest of any mechanism marked as review, before the day itself.</summary>
+    private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, Since? since, CancellationToken ct)
     {
+        var (code, heldOn) = (since?.Mechanism, since?.On);
         var found = await (
             from meeting in db.Meetings
             join mechanism in db.Items on meeting.MechanismId equals mechanism.Id
             join span in db.On(day) on mechanism.Id equals span.ItemId
-            where mechanism.IsReview && meeting.Status == MeetingStatus.Held && meeting.On < day
+            where meeting.Status == MeetingStatus.Held && meeting.On < day
+                && (code == null ? mechanism.IsReview : mechanism.Code == code && meeting.On == heldOn)
             orderby meeting.On descending, meeting.Number
             select new { span.Code, span.Title, meeting.Number, meeting.On }).FirstOrDefaultAsync(ct);
         return found is null ? null : new(found.Code, found.Title, found.Number, found.On);

@@ -96,7 +96,7 @@ public sealed record SeedRegister(
             {
                 var item = OpenedItem(seed, documents, today, at);
                 items.Add(item);
-                meetings.AddRange(seed.Meetings.Select(m => new Meeting(item, m.Number, m.On, m.Status, today, m.Host, m.OutcomeDocument, m.Chairs)));
+                meetings.AddRange(MeetingsOf(seed, item, today, at));
                 figures.AddRange(seed.ReportedFigures.Select(f => new ReportedFigure(item, f.On, f.Text, f.Scope, f.Document)));
                 var ledger = new Ledger(item, []);
                 foreach (var line in seed.Ledger)
@@ -242,6 +242,17 @@ public sealed record SeedRegister(
         }
     }
 
+    private static List<Meeting> MeetingsOf(SeedItem seed, Item mechanism, DateOnly today, DateTime at)
+    {
+        List<Meeting> meetings = [];
+        foreach (var meeting in seed.Meetings)
+        {
+            meetings.Add(Meeting.Record(mechanism, meeting.Report, meetings, Seed.Importer, today, at));
+        }
+
+        return meetings;
+    }
+
     private static void RefuseLooseEnds(SeedFiles files, Dictionary<string, Body> bodies, Dictionary<string, Document> documents)
     {
         var items = files.Items.Select(i => i.Code).ToList();
@@ -292,7 +303,8 @@ public sealed record SeedRegister(
                 Known(item.Code, code, bodies, "body");
             }
 
-            foreach (var code in item.Relations.Concat(item.Entries.SelectMany(e => e.Relations ?? [])).Select(r => r.To).Concat(item.Ledger.Select(l => l.Item)))
+            foreach (var code in item.Relations.Concat(item.Entries.SelectMany(e => e.Relations ?? [])).Select(r => r.To).Concat(item.Ledger.Select(l => l.Item))
+                .Concat(item.Meetings.SelectMany(m => m.FollowUps?.Items ?? [])))
             {
                 Known(item.Code, code, itemCodes, "item");
             }

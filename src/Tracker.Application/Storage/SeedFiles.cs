@@ -121,7 +121,22 @@ public sealed record SeedEntry
 }
 
 /// <summary>A meeting of a mechanism as the seed writes it.</summary>
-public sealed record SeedMeeting(int? Number, DateOnly On, string? Host, MeetingStatus Status, string? OutcomeDocument, IReadOnlyList<string>? Chairs);
+public sealed record SeedMeeting(int? Number, DateOnly On, string? Host, MeetingStatus Status, string? OutcomeDocument, IReadOnlyList<string>? Chairs, SeedFollowUps? FollowUps)
+{
+    public MeetingReport Report => new()
+    {
+        Number = Number,
+        On = On,
+        Status = Status,
+        Host = Host,
+        OutcomeDocument = OutcomeDocument,
+        Chairs = Chairs ?? [],
+        FollowUps = FollowUps is { } asked ? new(asked.Items ?? [], asked.Text) : null,
+    };
+}
+
+/// <summary>What a meeting asked for as the seed writes it; without anything in it: none.</summary>
+public sealed record SeedFollowUps(IReadOnlyList<string>? Items, string? Text);
 
 /// <summary>A ledger entry as the seed writes it; amounts in minor units.</summary>
 public sealed record SeedLedgerEntry(

@@ -126,7 +126,7 @@ public class AddAndReviseRules
 
             db.Items.AddRange([mechanism, .. parts]);
             db.KeepSpansOfNew([mechanism, .. parts]);
-            db.Meetings.AddRange(Enumerable.Range(1, ItemView.MostRows + 7).Select(n => new Meeting(mechanism, n, Some.Day.AddDays(n), MeetingStatus.Held, database.Today)));
+            db.Meetings.AddRange(Enumerable.Range(1, ItemView.MostRows + 7).Select(n => Meeting.Record(mechanism, new() { Number = n, On = Some.Day.AddDays(n), Status = MeetingStatus.Held }, [], keeper, database.Today, DateTime.UnixEpoch)));
             await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 

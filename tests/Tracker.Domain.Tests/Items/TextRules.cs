@@ -79,7 +79,7 @@ public sealed class TextRules
         Assert.Equal("text.characters", Rule(() => _ = new Document("CS-21", text, DocumentKind.Statement, Some.Opened, null, "Chair", null)));
         Assert.Equal("text.characters", Rule(() => _ = new Document("CS-21", "Statement", DocumentKind.Statement, Some.Opened, null, text, null)));
         Assert.Equal("text.characters", Rule(() => _ = new Document("CS-21", "Statement", DocumentKind.Statement, Some.Opened, null, "Chair", null, [new(1, text)])));
-        Assert.Equal("text.characters", Rule(() => _ = new Meeting(mechanism, 1, Some.Opened, MeetingStatus.Held, Some.Today, text)));
+        Assert.Equal("text.characters", Rule(() => Meeting.Record(mechanism, new() { On = Some.Opened, Status = MeetingStatus.Held, Host = text }, [], Some.Keeper, Some.Today, Some.Now)));
         Assert.Equal("text.characters", Rule(() => _ = new ReportedFigure(mechanism, Some.Opened, text, null, "CS-21")));
         Assert.Equal("text.characters", Rule(() => new Domain.Funds.Ledger(Some.Fund(), []).Add(new(Domain.Funds.LedgerEntryType.Receipt, Some.Opened, Note: text), Some.Keeper, Some.Today, Some.Now)));
         Assert.False(Codes.IsCode(text));

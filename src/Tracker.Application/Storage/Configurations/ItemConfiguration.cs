@@ -62,7 +62,13 @@ internal sealed class ItemConfiguration :
         meeting.Property(m => m.Id).ValueGeneratedNever();
         meeting.Property(m => m.Status).HasConversion<string>().HasMaxLength(12);
         meeting.Property(m => m.Chairs).HasJson();
+        meeting.Property(m => m.FollowUps).HasJson();
+        meeting.Property(m => m.Changes).HasJson();
+        meeting.Property(m => m.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
+        meeting.Property(m => m.Version).IsConcurrencyToken();
+        meeting.Ignore(m => m.Report);
         meeting.HasIndex(m => new { m.MechanismId, m.On });
+        meeting.HasIndex(m => m.On);
         meeting.HasOne<Item>().WithMany().HasForeignKey(m => m.MechanismId).OnDelete(DeleteBehavior.Restrict);
     }
 

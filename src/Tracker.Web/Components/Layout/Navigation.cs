@@ -15,6 +15,7 @@ public static class Navigation
         new("Plans", "plans", Icons.Material.Outlined.FactCheck),
         new("Centres", "centres", Icons.Material.Outlined.Apartment),
         new("Documents", "documents", Icons.Material.Outlined.Article),
+        new("Mechanisms", "mechanisms", Icons.Material.Outlined.Groups),
         new("Bodies", "bodies", Icons.Material.Outlined.AccountBalance),
     ];
 

@@ -60,7 +60,8 @@ public static class OverviewWords
     private static string Meeting(int? number, string title, DateOnly on) =>
         $"{(number is { } n ? $"{Ordinal(n)} " : "")}{title} of {AsOfDay.InWords(on)}";
 
-    private static string Ordinal(int number) => (number % 100, number % 10) switch
+    /// <summary>"1st", "22nd", "113th".</summary>
+    public static string Ordinal(int number) => (number % 100, number % 10) switch
     {
         (11 or 12 or 13, _) => $"{number}th",
         (_, 1) => $"{number}st",
