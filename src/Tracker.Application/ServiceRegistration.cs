@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
 using Tracker.Application.Documents;
+using Tracker.Application.Funds;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
 using Tracker.Application.People;
@@ -31,6 +32,7 @@ public static class ServiceRegistration
         services.AddSingleton<AssessEntry>();
         services.AddSingleton<AddItem>();
         services.AddSingleton<ReviseItem>();
+        services.AddSingleton<AddLedgerEntry>();
 
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<InvitePerson>();
@@ -49,6 +51,7 @@ public static class ServiceRegistration
         services.AddSingleton<BodyQuery>();
         services.AddSingleton<CentreQuery>();
         services.AddSingleton<PlanQuery>();
+        services.AddSingleton<FundQuery>();
         services.AddSingleton<MyItemsQuery>();
         return services;
     }
