@@ -31,6 +31,11 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
     [InlineData("/items?kind=Nothing&kind=Fund&sort=price&dir=up&figure=all&paragraph=-1&document=%00")]
     [InlineData("/items?body=%27&body=%F0%9F%98%80")]
     [InlineData("/items/AKIIC?asOf=1900-01-01")]
+    [InlineData("/funds?page=99999999999999999999")]
+    [InlineData("/funds?page=2147483647")]
+    [InlineData("/funds/AKCF?page=2147483647&entry=-1")]
+    [InlineData("/funds/AKCF?page=0&entry=99999999999")]
+    [InlineData("/funds/AKCF/entry?asOf=nothing")]
     public async Task An_address_that_means_nothing_answers_in_words(string address)
     {
         Assert.Equal(HttpStatusCode.OK, (await reader.Visitor.GetAsync(address)).StatusCode);
@@ -40,6 +45,10 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
     [InlineData("/items/NO-SUCH-ITEM")]
     [InlineData("/items/' OR 1=1")]
     [InlineData("/nowhere")]
+    [InlineData("/funds/AKIIC")]
+    [InlineData("/funds/' OR 1=1")]
+    [InlineData("/funds/AKCF/take-back/99")]
+    [InlineData("/funds/AKCF/take-back/x")]
     public async Task What_is_not_there_is_not_found(string address)
     {
         var page = await reader.Visitor.GetAsync(address);
