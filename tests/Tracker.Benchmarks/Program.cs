@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application;
+using Tracker.Application.Funds;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
 using Tracker.Application.Storage;
@@ -39,6 +40,8 @@ var today = new DateOnly(2026, 11, 1);
 var past = new DateOnly(2020, 6, 30);
 var deep = count / RegisterFilter.PageSize / 2;
 var item = services.GetRequiredService<ItemQuery>();
+var funds = services.GetRequiredService<FundQuery>();
+var fund = (await funds.AllAsync(today)).Rows[0].Item.Code;
 (string Name, Func<RegisterQuery, OverviewQuery, Task> Run)[] questions =
 [
     ("register, first page", (r, _) => r.PageAsync(new(), today)),
@@ -65,6 +68,10 @@ var item = services.GetRequiredService<ItemQuery>();
     ("item", (_, _) => item.AsOfAsync("ITEM-500", today)),
     ("item, past day", (_, _) => item.AsOfAsync("ITEM-500", past)),
     ("item with many parts", (_, _) => item.AsOfAsync("ITEM-0", today)),
+    ("funds, first page", (_, _) => funds.AllAsync(today)),
+    ("funds, deep page", (_, _) => funds.AllAsync(today, 60)),
+    ("funds in short", (_, _) => funds.InShortAsync(today)),
+    ("fund", (_, _) => funds.AsOfAsync(fund, today)),
     ("overview", (_, o) => o.AsOfAsync(today)),
     ("overview, past day", (_, o) => o.AsOfAsync(past)),
 ];
