@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
 using Tracker.Application.Documents;
+using Tracker.Application.Funds;
 using Tracker.Application.Items;
 using Tracker.Application.Mechanisms;
 using Tracker.Application.Overview;
@@ -33,6 +34,7 @@ public static class ServiceRegistration
         services.AddSingleton<AddItem>();
         services.AddSingleton<ReviseItem>();
         services.AddSingleton<RecordMeeting>();
+        services.AddSingleton<AddLedgerEntry>();
 
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<InvitePerson>();
@@ -51,6 +53,7 @@ public static class ServiceRegistration
         services.AddSingleton<BodyQuery>();
         services.AddSingleton<CentreQuery>();
         services.AddSingleton<PlanQuery>();
+        services.AddSingleton<FundQuery>();
         services.AddSingleton<MyItemsQuery>();
         services.AddSingleton<MechanismQuery>();
         return services;

@@ -6,12 +6,12 @@ namespace Tracker.EndToEnd;
 public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : IClassFixture<ReadOnlyTracker>
 {
     public static MatrixTheoryData<string, int, ColorScheme> Pages => new(
-        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/nowhere", "/account/sign-in"],
+        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/nowhere", "/account/sign-in"],
         [1440, 390],
         [ColorScheme.Light, ColorScheme.Dark]);
 
     public static MatrixTheoryData<string, ColorScheme> Forms => new(
-        ["/items/FINANCIAL-CENTRE/update", "/my", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting"],
+        ["/items/FINANCIAL-CENTRE/update", "/my", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2"],
         [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]
@@ -48,6 +48,8 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
     [InlineData("/items/leads?q=AKIIC")]
     [InlineData("/mechanisms/JCC")]
     [InlineData("/mechanisms/JCC/meeting")]
+    [InlineData("/funds/AKCF")]
+    [InlineData("/funds/AKCF/entry")]
     [InlineData("/account/sign-in")]
     public async Task What_the_keyboard_is_at_is_always_seen(string address)
     {

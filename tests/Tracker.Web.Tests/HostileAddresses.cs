@@ -37,6 +37,11 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
     [InlineData("/mechanisms?page=2147483647")]
     [InlineData("/mechanisms/JCC?meeting=%27&page=2147483647")]
     [InlineData("/mechanisms/JCC?meeting=00000000-0000-0000-0000-000000000000")]
+    [InlineData("/funds?page=99999999999999999999")]
+    [InlineData("/funds?page=2147483647")]
+    [InlineData("/funds/AKCF?page=2147483647&entry=-1")]
+    [InlineData("/funds/AKCF?page=0&entry=99999999999")]
+    [InlineData("/funds/AKCF/entry?asOf=nothing")]
     public async Task An_address_that_means_nothing_answers_in_words(string address)
     {
         Assert.Equal(HttpStatusCode.OK, (await reader.Visitor.GetAsync(address)).StatusCode);
@@ -50,6 +55,10 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
     [InlineData("/mechanisms/' OR 1=1")]
     [InlineData("/mechanisms/JCC/meeting?meeting=1")]
     [InlineData("/mechanisms/AKIIC/meeting")]
+    [InlineData("/funds/AKIIC")]
+    [InlineData("/funds/' OR 1=1")]
+    [InlineData("/funds/AKCF/take-back/99")]
+    [InlineData("/funds/AKCF/take-back/x")]
     public async Task What_is_not_there_is_not_found(string address)
     {
         var page = await reader.Visitor.GetAsync(address);

@@ -413,6 +413,13 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherFund")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("OtherSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
@@ -427,6 +434,13 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.HasKey("FundId", "Sequence");
 
                     b.HasIndex("ItemServed");
+
+                    b.HasIndex("FundId", "Reverses")
+                        .IsUnique()
+                        .HasFilter("\"Reverses\" IS NOT NULL");
+
+                    b.HasIndex("OtherFund", "OtherSequence")
+                        .HasFilter("\"OtherFund\" IS NOT NULL");
 
                     b.ToTable("LedgerEntries", (string)null);
                 });

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Funds;
 using Tracker.Application.Storage;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
@@ -37,12 +38,17 @@ public sealed record HistoryEntry(
     Stage? StageBefore,
     string? WithdrawnBecause);
 
+/// <summary>A fund whose money serves the item.</summary>
+/// <param name="Totals">Of the entries that name the item.</param>
+public sealed record FundOfItem(string Code, string Title, FundTotals Totals);
+
 /// <summary>How much there is of what an item's page shows the first of.</summary>
 public sealed record Totals(int Related, int Meetings, int Money, int ReportedFigures);
 
 /// <summary>One item on one day.</summary>
 /// <param name="Totals">Where one of them is more than its list has, the list is not all there is.</param>
 /// <param name="History">Newest day first; entries after the day asked for are left out, withdrawn ones stay visible.</param>
+/// <param name="Money">What counts in any ledger and names the item as served, the newest first.</param>
 /// <param name="LastSequence">The latest entry of the whole journal, for noticing a save by somebody else.</param>
 public sealed record ItemView(
     string Code,
@@ -65,7 +71,8 @@ public sealed record ItemView(
     Item Item,
     IReadOnlyDictionary<string, string> BodyNames,
     IReadOnlyDictionary<string, SourceName> Sources,
-    Totals Totals)
+    Totals Totals,
+    IReadOnlyList<FundOfItem> Funds)
 {
     /// <summary>The most rows that each list of what belongs to an item has.</summary>
     public const int MostRows = 50;
@@ -102,7 +109,7 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
         var names = await db.BodyNamesAsync(ct);
         var related = await RelatedAsync(db, item, state, day, ct);
         var meetings = db.Meetings.Where(m => m.MechanismId == item.Id && m.On <= day);
-        var money = Money(db, item, day);
+        var money = db.StandingOn(day).Where(e => e.ItemServed == item.Code);
         var figures = db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day);
         var span = await db.On(day).Where(s => s.ItemId == item.Id).Select(s => s.Standing).SingleAsync(ct);
         var shownMeetings = await meetings.OrderByDescending(m => m.On).Take(ItemView.MostRows).ToListAsync(ct);
@@ -130,7 +137,8 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             item,
             names.ToDictionary(n => n.Key, n => n.Value.Name),
             await db.Documents.Where(d => documents.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.Address }).ToDictionaryAsync(d => d.Code, d => new SourceName(d.Title, d.Address), ct),
-            new(related.Total, await meetings.CountAsync(ct), await money.CountAsync(ct), await figures.CountAsync(ct)));
+            new(related.Total, await meetings.CountAsync(ct), await money.CountAsync(ct), await figures.CountAsync(ct)),
+            await FundsAsync(db, money, day, ct));
     }
 
     /// <summary>An item whose only opening was withdrawn; null where there is no such item, or where it is in the register.</summary>
@@ -152,11 +160,14 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             : null;
     }
 
-    /// <summary>The ledger of a fund, and what other ledgers hold for the item.</summary>
-    /// <remarks>Two questions in one: asked with "or", storage reads every ledger.</remarks>
-    private static IQueryable<LedgerEntry> Money(TrackerDbContext db, Item item, DateOnly day) =>
-        db.LedgerEntries.Where(e => e.FundId == item.Id && e.On <= day)
-            .Union(db.LedgerEntries.Where(e => e.ItemServed == item.Code && e.On <= day));
+    /// <summary>What ledgers hold for the item, added up for each fund; the first funds by their codes.</summary>
+    private static async Task<IReadOnlyList<FundOfItem>> FundsAsync(TrackerDbContext db, IQueryable<LedgerEntry> money, DateOnly day, CancellationToken ct)
+    {
+        var codes = await money.Select(e => e.Fund).Distinct().OrderBy(c => c).Take(ItemView.MostRows).ToListAsync(ct);
+        var sums = (await money.Where(e => codes.Contains(e.Fund)).SummedByFund().ToListAsync(ct)).ToLookup(s => s.Fund, s => s.Sum);
+        var titles = await db.On(day).Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, s => s.Title, ct);
+        return [.. codes.Select(c => new FundOfItem(c, titles.GetValueOrDefault(c, c), FundTotals.Of([.. sums[c]])))];
+    }
 
     private static async Task<List<Provenance>> ProvenanceAsync(TrackerDbContext db, ItemState state, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Funds;
 using Tracker.Application.Storage;
 using Tracker.Domain;
 using Tracker.Domain.Funds;
@@ -185,9 +186,7 @@ internal static class Journals
 
         if (item.Kind == Kind.Contribution)
         {
-            var served = db.LedgerEntries.Where(e => e.ItemServed == item.Code && e.On <= day);
-            return new(HasReceipt: await served.AnyAsync(
-                e => e.Type == LedgerEntryType.Receipt && e.Reverses == null && !served.Any(r => r.FundId == e.FundId && r.Reverses == e.Sequence), ct));
+            return new(HasReceipt: await db.StandingOn(day).AnyAsync(e => e.ItemServed == item.Code && e.Type == LedgerEntryType.Receipt, ct));
         }
 
         if (item.Kind == Kind.Plan)

@@ -102,7 +102,10 @@ public sealed record SeedRegister(
                 foreach (var line in seed.Ledger)
                 {
                     var money = line.AmountMinor is { } minor ? new Money(minor, line.Currency ?? "") : null;
-                    var entry = ledger.Add(new(line.Type, line.On, money, line.Counterpart, line.Document, line.Item, line.Note), Seed.Importer, today, at);
+                    var other = ledgers.Find(e => e.Fund == line.Other?.Fund && e.Sequence == line.Other.Sequence);
+                    var entry = ledger.Add(
+                        new(line.Type, line.On, money, line.Counterpart, line.Document, line.Item, line.Note, Other: line.Other),
+                        Seed.Importer, today, at, other is null ? null : new(other, ledgers.Exists(e => e.Other == line.Other)));
                     ledger = new Ledger(item, [.. ledger.Entries, entry]);
                 }
 

@@ -139,8 +139,9 @@ public sealed record SeedMeeting(int? Number, DateOnly On, string? Host, Meeting
 public sealed record SeedFollowUps(IReadOnlyList<string>? Items, string? Text);
 
 /// <summary>A ledger entry as the seed writes it; amounts in minor units.</summary>
+/// <param name="Other">The other side of a transfer, in a ledger that comes before this one.</param>
 public sealed record SeedLedgerEntry(
-    LedgerEntryType Type, DateOnly On, long? AmountMinor, string? Currency, string? Counterpart, string? Item, string? Document, string? Note);
+    LedgerEntryType Type, DateOnly On, long? AmountMinor, string? Currency, string? Counterpart, string? Item, string? Document, string? Note, LedgerPlace? Other = null);
 
 /// <summary>A total that a source reports.</summary>
 public sealed record SeedReportedFigure(DateOnly On, string Text, string? Scope, string Document);

@@ -2,113 +2,6 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Domain.Funds;
 
-/// <summary>Money in minor units of an ISO 4217 currency: 100000000 USD is one million dollars.</summary>
-public sealed record Money(long Minor, string Currency);
-
-/// <summary>What a ledger entry records, with its transaction type in the IATI Standard (docs/domain.md, Money).</summary>
-public enum LedgerEntryType
-{
-    /// <summary>A promise to pay in. IATI transaction type 13, incoming pledge.</summary>
-    Pledge,
-
-    /// <summary>Money paid in. IATI transaction type 1, incoming funds.</summary>
-    Receipt,
-
-    /// <summary>Money set aside for a project. IATI transaction type 2, outgoing commitment.</summary>
-    Approval,
-
-    /// <summary>Money paid out to a project. IATI transaction type 3, disbursement.</summary>
-    Disbursement,
-
-    /// <summary>The fund's own costs. IATI transaction type 4, expenditure.</summary>
-    Expenditure,
-
-    /// <summary>Money that came back. IATI transaction type 3 with a negative value.</summary>
-    Return,
-
-    /// <summary>The fund's past is not recorded; it then has no balance and no ratio.</summary>
-    OpeningPosition,
-}
-
-/// <summary>One entry of a fund's ledger; append-only. A correction is a reversing entry.</summary>
-public sealed class LedgerEntry
-{
-    private LedgerEntry() // EF
-    {
-        Fund = "";
-        ByName = "";
-    }
-
-    internal LedgerEntry(Guid fundId, string fund, int sequence, NewLedgerEntry entry, Actor by, DateTime recordedAt)
-    {
-        FundId = fundId;
-        Fund = fund;
-        Sequence = sequence;
-        Type = entry.Type;
-        On = entry.On;
-        AmountMinor = entry.Amount?.Minor;
-        Currency = entry.Amount?.Currency;
-        Counterpart = entry.Counterpart;
-        Document = entry.Document;
-        ItemServed = entry.ItemServed;
-        Note = entry.Note;
-        Reverses = entry.Reverses;
-        ById = by.PersonId;
-        ByName = by.Name;
-        RecordedAt = recordedAt;
-    }
-
-    public Guid FundId { get; private set; }
-
-    /// <summary>Code of the fund.</summary>
-    public string Fund { get; private set; }
-
-    /// <summary>1, 2, 3 … within the fund, in the order of recording.</summary>
-    public int Sequence { get; private set; }
-
-    public LedgerEntryType Type { get; private set; }
-
-    /// <summary>The day of the event, in the organisation's time zone; never in the future.</summary>
-    public DateOnly On { get; private set; }
-
-    /// <summary>Null where no amount was named; a total that contains one reads "at least".</summary>
-    public long? AmountMinor { get; private set; }
-
-    /// <summary>Three letters of ISO 4217; null where no amount was named.</summary>
-    public string? Currency { get; private set; }
-
-    /// <summary>Who paid or received it, in words.</summary>
-    public string? Counterpart { get; private set; }
-
-    /// <summary>Code of the document that it rests on.</summary>
-    public string? Document { get; private set; }
-
-    /// <summary>Code of the item that the money serves.</summary>
-    public string? ItemServed { get; private set; }
-
-    public string? Note { get; private set; }
-
-    /// <summary>Sequence of the entry that this one takes back.</summary>
-    public int? Reverses { get; private set; }
-
-    public Guid ById { get; private set; }
-    public string ByName { get; private set; }
-
-    /// <summary>UTC.</summary>
-    public DateTime RecordedAt { get; private set; }
-}
-
-/// <summary>What a register keeper enters into a ledger.</summary>
-public sealed record NewLedgerEntry(
-    LedgerEntryType Type,
-    DateOnly On,
-    Money? Amount = null,
-    string? Counterpart = null,
-    string? Document = null,
-    string? ItemServed = null,
-    string? Note = null,
-    int? Reverses = null);
-
 /// <summary>The ledger of one fund (docs/domain.md, Money).</summary>
 public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
 {
@@ -119,14 +12,16 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     public IReadOnlyList<LedgerEntry> Entries { get; } = entries;
 
     /// <summary>What counts on a day: an entry taken back later still counts before.</summary>
-    private List<LedgerEntry> StandingOn(DateOnly day)
+    public IReadOnlyList<LedgerEntry> StandingOn(DateOnly day)
     {
         var known = Entries.Where(e => e.On <= day).ToList();
-        return known.FindAll(e => e.Reverses is null && !known.Exists(r => r.Reverses == e.Sequence));
+        var takenBack = known.Select(e => e.Reverses).OfType<int>().ToHashSet();
+        return known.FindAll(e => e.Reverses is null && !takenBack.Contains(e.Sequence));
     }
 
     /// <summary>Every reason against an entry, at once.</summary>
-    public IReadOnlyList<Refusal> ObjectionsTo(NewLedgerEntry entry, Actor actor, DateOnly today)
+    /// <param name="other">The entry that <see cref="NewLedgerEntry.Other"/> names; null where it is not there.</param>
+    public IReadOnlyList<Refusal> ObjectionsTo(NewLedgerEntry entry, Actor actor, DateOnly today, OtherSide? other = null)
     {
         List<Refusal> refusals =
         [
@@ -142,42 +37,106 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
             refusals.Add(new("fund.kind", "Only funds have a ledger."));
         }
 
+        if (!Enum.IsDefined(entry.Type))
+        {
+            refusals.Add(new("fund.type", "Choose what the entry records.", "Type"));
+        }
+
         if (entry.On > today)
         {
             refusals.Add(new("fund.future", "The day lies in the future. Enter today or an earlier day.", "On"));
         }
 
-        if (entry.Amount is { } amount && (amount.Minor is <= 0 or > MostMinor || amount.Currency.Length != 3 || !amount.Currency.All(char.IsAsciiLetterUpper)))
+        if (entry.Amount is { } amount && (amount.Minor is <= 0 or > MostMinor || !Currencies.IsKnown(amount.Currency)))
         {
-            refusals.Add(new("fund.amount", "Enter an amount above zero with its three-letter currency, or leave it open where none was named.", "Amount"));
+            refusals.Add(new("fund.amount", "Enter an amount above zero with the three letters of its currency, or say that it is not stated.", "Amount"));
         }
 
-        if (entry is { Type: LedgerEntryType.OpeningPosition, Reverses: null } && StandingOn(DateOnly.MaxValue).Exists(e => e.Type == LedgerEntryType.OpeningPosition))
+        if (entry.Type == LedgerEntryType.OpeningPosition)
         {
-            refusals.Add(new("fund.opening", "The ledger has an opening position already.", "Type"));
+            refusals.AddRange(ToOpening(entry));
         }
 
-        if (entry.Reverses is { } reversed)
-        {
-            var original = Entries.FirstOrDefault(e => e.Sequence == reversed);
-            if (original is null || original.Reverses is not null || Entries.Any(e => e.Reverses == reversed))
-            {
-                refusals.Add(new("fund.reverses", "The entry to take back is not there, or is taken back already.", "Reverses"));
-            }
-            else if (original.Type != entry.Type || original.AmountMinor != entry.Amount?.Minor || original.Currency != entry.Amount?.Currency)
-            {
-                refusals.Add(new("fund.reversal", "A reversing entry has the type and the amount of the one it takes back.", "Amount"));
-            }
-        }
-
+        refusals.AddRange(ToReversal(entry));
+        refusals.AddRange(ToTransfer(entry, other));
         return refusals;
     }
 
+    private IEnumerable<Refusal> ToOpening(NewLedgerEntry entry)
+    {
+        if (entry.Amount is not null)
+        {
+            yield return new("fund.opening-amount", "An opening position says that the past is not recorded, so it has no amount. Where the past is known, enter what came in and went out.", "Amount");
+        }
+
+        if (entry.Reverses is null && StandingOn(DateOnly.MaxValue).Any(e => e.Type == LedgerEntryType.OpeningPosition))
+        {
+            yield return new("fund.opening", "The ledger has an opening position already.", "Type");
+        }
+    }
+
+    private IEnumerable<Refusal> ToReversal(NewLedgerEntry entry)
+    {
+        if (entry.Reverses is not { } reversed)
+        {
+            yield break;
+        }
+
+        if (Texts.IsBlank(entry.Note))
+        {
+            yield return new("fund.reversal-reason", "Say why the entry is taken back.", "Note");
+        }
+
+        var original = Entries.FirstOrDefault(e => e.Sequence == reversed);
+        if (original is null || original.Reverses is not null || Entries.Any(e => e.Reverses == reversed))
+        {
+            yield return new("fund.reverses", "The entry to take back is not there, or is taken back already.", "Reverses");
+            yield break;
+        }
+
+        if (original.Type != entry.Type || original.AmountMinor != entry.Amount?.Minor || original.Currency != entry.Amount?.Currency || original.ItemServed != entry.ItemServed)
+        {
+            yield return new("fund.reversal", "A reversing entry has the type, the amount and the item of the one it takes back.", "Amount");
+        }
+
+        if (entry.On < original.On)
+        {
+            yield return new("fund.reversal-day", "Enter the day of the entry that is taken back, or a later one.", "On");
+        }
+    }
+
+    /// <summary>What leaves one fund and comes into another is the same money: approved and pledged, or paid out and received.</summary>
+    private IEnumerable<Refusal> ToTransfer(NewLedgerEntry entry, OtherSide? other)
+    {
+        if (entry.Other is null)
+        {
+            yield break;
+        }
+
+        if (entry.Other.Fund == fund.Code || other is null || other.IsTaken || other.Entry.Reverses is not null)
+        {
+            yield return new("fund.transfer", "The other side is not there, is taken back, or belongs to another transfer already. Enter another fund and the number of its entry.", "Other");
+        }
+        else if (entry.Reverses is not null || TypeAcross(other.Entry.Type) != entry.Type || other.Entry.AmountMinor != entry.Amount?.Minor || other.Entry.Currency != entry.Amount?.Currency)
+        {
+            yield return new("fund.transfer-sides", "The two sides of a transfer have one amount, and are an approval and a pledge, or a disbursement and a receipt.", "Other");
+        }
+    }
+
+    private static LedgerEntryType? TypeAcross(LedgerEntryType type) => type switch
+    {
+        LedgerEntryType.Approval => LedgerEntryType.Pledge,
+        LedgerEntryType.Pledge => LedgerEntryType.Approval,
+        LedgerEntryType.Disbursement => LedgerEntryType.Receipt,
+        LedgerEntryType.Receipt => LedgerEntryType.Disbursement,
+        _ => null,
+    };
+
     /// <summary>The new entry, numbered after the last one; the caller keeps it.</summary>
     /// <exception cref="RefusedException">A rule is against it; nothing was recorded.</exception>
-    public LedgerEntry Add(NewLedgerEntry entry, Actor actor, DateOnly today, DateTime now)
+    public LedgerEntry Add(NewLedgerEntry entry, Actor actor, DateOnly today, DateTime now, OtherSide? other = null)
     {
-        RefusedException.ThrowIfAny(ObjectionsTo(entry, actor, today));
+        RefusedException.ThrowIfAny(ObjectionsTo(entry, actor, today, other));
         return new(fund.Id, fund.Code, Entries.Count + 1, entry, actor, now);
     }
 
@@ -189,13 +148,33 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     public Surroundings SurroundingsOn(DateOnly day)
     {
         var known = StandingOn(day);
-        var moved = known.FindAll(e => e.Type != LedgerEntryType.Pledge);
-        var opened = known.Exists(e => e.Type == LedgerEntryType.OpeningPosition);
+        var moved = known.Where(e => e.Type != LedgerEntryType.Pledge).ToList();
+        var opened = known.Any(e => e.Type == LedgerEntryType.OpeningPosition);
         return new(
-            HasReceipt: opened || known.Exists(e => e.Type == LedgerEntryType.Receipt),
-            HasApproval: opened || known.Exists(e => e.Type == LedgerEntryType.Approval),
+            HasReceipt: opened || known.Any(e => e.Type == LedgerEntryType.Receipt),
+            HasApproval: opened || known.Any(e => e.Type == LedgerEntryType.Approval),
             NothingOutstanding: opened || (moved.TrueForAll(e => e.AmountMinor is not null) && moved.GroupBy(e => e.Currency).All(IsSettled)));
     }
+
+    /// <summary>What the stage at which the fund stands rests on and the ledger does not show; null where it shows it.</summary>
+    /// <remarks>
+    /// A stage is history: taking an entry back does not undo it. An opening may record a stage whose entries nobody
+    /// entered, too. The page says so, and a register keeper enters what is missing or records where the fund stands.
+    /// </remarks>
+    public string? NotBorneOut(Stage? stage, DateOnly day) => (stage, SurroundingsOn(day)) switch
+    {
+        (Stage.Funded, { HasReceipt: false }) => "no money received",
+        (Stage.Operating, { HasApproval: false }) => "no money approved for a project",
+        (Stage.Closed, { NothingOutstanding: false }) => "money outstanding, or a balance that is not zero",
+        _ => null,
+    };
+
+    /// <summary>What counts on a day, for all, by year, or by item served.</summary>
+    public static IReadOnlyList<LedgerSum> SumsOf(IEnumerable<LedgerEntry> standing) =>
+    [
+        .. standing.GroupBy(e => (e.Type, Currency: e.AmountMinor is null ? null : e.Currency))
+            .Select(g => new LedgerSum(g.Key.Type, g.Key.Currency, g.Sum(e => e.AmountMinor ?? 0), g.Count())),
+    ];
 
     private static bool IsSettled(IEnumerable<LedgerEntry> entries)
     {

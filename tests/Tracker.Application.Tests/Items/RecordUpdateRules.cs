@@ -225,7 +225,7 @@ public class RecordUpdateRules
         Assert.Equal(["contribution.receipt-or-goods"], await AgainstAsync());
         await EnterAsync(new(LedgerEntryType.Receipt, database.Today, new(100, "USD"), ItemServed: "GIFT"));
         Assert.Empty(await AgainstAsync());
-        await EnterAsync(new(LedgerEntryType.Receipt, database.Today, new(100, "USD"), ItemServed: "GIFT", Reverses: 1));
+        await EnterAsync(new(LedgerEntryType.Receipt, database.Today, new(100, "USD"), ItemServed: "GIFT", Note: "A slip.", Reverses: 1));
         Assert.Equal(["contribution.receipt-or-goods"], await AgainstAsync());
     }
 }

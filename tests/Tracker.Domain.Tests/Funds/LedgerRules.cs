@@ -11,7 +11,7 @@ public sealed class LedgerRules
     private static readonly Item Fund = Some.Fund();
 
     private static NewLedgerEntry Of(LedgerEntryType type, long? minor = 100, string currency = "USD", int day = 10, int? reverses = null) =>
-        new(type, Some.Day(day), minor is { } amount ? new(amount, currency) : null, Reverses: reverses);
+        new(type, Some.Day(day), minor is { } amount ? new(amount, currency) : null, Note: reverses is null ? null : "A slip.", Reverses: reverses);
 
     private static Ledger With(params NewLedgerEntry[] entries)
     {
@@ -46,6 +46,7 @@ public sealed class LedgerRules
     [InlineData(5, "US")]
     [InlineData(5, "")]
     [InlineData(5, "ÜSD")]
+    [InlineData(5, "ABC")]
     public void An_amount_is_above_zero_and_has_a_currency(long minor, string currency) =>
         Assert.Equal(["fund.amount"], Against(With(), Of(Receipt, minor, currency)));
 
@@ -118,6 +119,63 @@ public sealed class LedgerRules
     }
 
     [Fact]
+    public void Whoever_takes_an_entry_back_says_why_for_the_item_that_it_served_and_not_before_its_day()
+    {
+        var ledger = With(Of(Receipt) with { ItemServed = "GIFT" });
+        var reversal = NewLedgerEntry.Reversing(ledger.Entries[0], Some.Day(10), "A slip.");
+
+        Assert.Empty(Against(ledger, reversal));
+        Assert.Equal(["fund.reversal-reason"], Against(ledger, reversal with { Note = " " }));
+        Assert.Equal(["fund.reversal"], Against(ledger, reversal with { ItemServed = null }));
+        Assert.Equal(["fund.reversal-day"], Against(ledger, reversal with { On = Some.Day(9) }));
+        Assert.Equal(["fund.reversal-reason", "fund.reversal", "fund.reversal-day"], Against(ledger, reversal with { Note = null, Type = Pledge, On = Some.Day(9) }));
+    }
+
+    [Fact]
+    public void An_opening_position_has_no_amount_and_an_entry_is_of_one_of_the_types()
+    {
+        Assert.Equal(["fund.opening-amount"], Against(With(), Of(OpeningPosition)));
+        Assert.Equal(["fund.type"], Against(With(), Of((LedgerEntryType)99)));
+    }
+
+    [Theory]
+    [InlineData(Approval, Pledge)]
+    [InlineData(Pledge, Approval)]
+    [InlineData(Disbursement, Receipt)]
+    [InlineData(Receipt, Disbursement)]
+    public void A_transfer_has_two_sides_of_one_amount_in_two_ledgers(LedgerEntryType there, LedgerEntryType here)
+    {
+        var other = new Ledger(Some.Fund(code: "RESPONSE"), []).Add(Of(there), Some.Keeper, Some.Today, Some.Now);
+        var entry = Of(here) with { Other = new("RESPONSE", 1) };
+        IEnumerable<string> Against(NewLedgerEntry entry, OtherSide? side) => With().ObjectionsTo(entry, Some.Keeper, Some.Today, side).Select(r => r.Rule);
+
+        Assert.Empty(Against(entry, new(other, IsTaken: false)));
+        Assert.Equal(new LedgerPlace("RESPONSE", 1), With().Add(entry, Some.Keeper, Some.Today, Some.Now, new(other, false)).Other);
+        Assert.Equal(["fund.transfer"], Against(entry, null));
+        Assert.Equal(["fund.transfer"], Against(entry, new(other, IsTaken: true)));
+        Assert.Equal(["fund.transfer"], Against(entry with { Other = new("AKCF", 1) }, new(other, false)));
+        Assert.Equal(["fund.transfer-sides"], Against(entry with { Amount = new(99, "USD") }, new(other, false)));
+        Assert.Equal(["fund.transfer-sides"], Against(entry with { Amount = new(100, "KRW") }, new(other, false)));
+        Assert.Equal(["fund.transfer-sides"], Against(entry with { Amount = null }, new(other, false)));
+        Assert.Equal(["fund.transfer-sides"], Against(entry with { Type = there }, new(other, false)));
+        Assert.Equal(["fund.transfer-sides"], Against(entry with { Type = Return }, new(other, false)));
+    }
+
+    [Fact]
+    public void A_stage_that_the_ledger_does_not_bear_out_is_named()
+    {
+        var ledger = With(Of(Receipt, day: 10), Of(Receipt, day: 30, reverses: 1));
+
+        Assert.Null(ledger.NotBorneOut(Stage.Funded, Some.Day(29)));
+        Assert.NotNull(ledger.NotBorneOut(Stage.Funded, Some.Day(30)));
+        Assert.NotNull(ledger.NotBorneOut(Stage.Operating, Some.Day(29)));
+        Assert.NotNull(ledger.NotBorneOut(Stage.Closed, Some.Day(29)));
+        Assert.Null(ledger.NotBorneOut(Stage.Agreed, Some.Day(30)));
+        Assert.Null(ledger.NotBorneOut(null, Some.Day(30)));
+        Assert.All([Stage.Funded, Stage.Operating, Stage.Closed], stage => Assert.Null(With(Of(OpeningPosition, null)).NotBorneOut(stage, Some.Day(10))));
+    }
+
+    [Fact]
     public void What_is_taken_back_later_still_counts_before()
     {
         var ledger = With(Of(Receipt, day: 10), Of(Receipt, day: 30, reverses: 1));
@@ -143,7 +201,7 @@ public sealed class LedgerRules
             {
                 var ledger = With(entries);
                 var slip = Of((LedgerEntryType)type, 700, day: 2);
-                var corrected = With([.. entries, slip, slip with { Reverses = entries.Length + 1 }]);
+                var corrected = With([.. entries, slip, slip with { Note = "A slip.", Reverses = entries.Length + 1 }]);
                 var mixed = With([.. entries.Select((e, i) => (e, i)).OrderBy(e => (e.i + 1) * shuffle % 1009).Select(e => e.e)]);
 
                 for (var day = 0; day <= 4; day++)

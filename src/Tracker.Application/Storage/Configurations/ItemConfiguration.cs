@@ -52,7 +52,13 @@ internal sealed class ItemConfiguration :
         entry.Property(e => e.Type).HasConversion<string>().HasMaxLength(20);
         entry.Property(e => e.Currency).HasMaxLength(3);
         entry.Property(e => e.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
+        entry.Property(e => e.OtherFund).HasMaxLength(Codes.MaximumLength);
+        entry.Ignore(e => e.Other);
         entry.HasIndex(e => e.ItemServed);
+        entry.HasIndex(e => new { e.OtherFund, e.OtherSequence }).HasFilter("\"OtherFund\" IS NOT NULL");
+
+        // An entry is taken back once.
+        entry.HasIndex(e => new { e.FundId, e.Reverses }).IsUnique().HasFilter("\"Reverses\" IS NOT NULL");
         entry.HasOne<Item>().WithMany().HasForeignKey(e => e.FundId).OnDelete(DeleteBehavior.Restrict);
     }
 

@@ -13,6 +13,7 @@ public static class Navigation
         new("Register", "items", Icons.Material.Outlined.ListAlt),
         new("My updates", "my", Icons.Material.Outlined.EditNote),
         new("Plans", "plans", Icons.Material.Outlined.FactCheck),
+        new("Funds", "funds", Icons.Material.Outlined.Savings),
         new("Centres", "centres", Icons.Material.Outlined.Apartment),
         new("Documents", "documents", Icons.Material.Outlined.Article),
         new("Mechanisms", "mechanisms", Icons.Material.Outlined.Groups),

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tracker.Application.Items;
 using Tracker.Domain;
-using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 using Tracker.Web.Components.Shared;
 
@@ -10,9 +9,6 @@ namespace Tracker.Web.Pages.Items;
 /// <summary>How the pages of one item say what the register holds.</summary>
 public static class ItemWords
 {
-    /// <summary>Currencies whose amounts have no smaller unit (ISO 4217).</summary>
-    private static readonly HashSet<string> WithoutMinorUnit = ["JPY", "KRW", "VND"];
-
     /// <summary>The page of an item, for the day that is shown.</summary>
     public static string Address(string code, DateOnly? past) =>
         past is { } day ? $"items/{code}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : $"items/{code}";
@@ -72,18 +68,6 @@ public static class ItemWords
         ", ",
         new[] { evidence.Kind.Name(), evidence.Issuer, evidence.On is { } on ? AsOfDay.InWords(on) : null, evidence.Paragraph is { } number ? $"paragraph {number}" : null }
             .Where(part => !string.IsNullOrWhiteSpace(part)));
-
-    /// <summary>"USD 1,000,000", or "sum not named"; a past that nobody wrote down is "not recorded".</summary>
-    public static string Sum(LedgerEntry entry)
-    {
-        if (entry.AmountMinor is not { } minor || entry.Currency is not { } currency)
-        {
-            return entry.Type == LedgerEntryType.OpeningPosition ? "not recorded" : "sum not named";
-        }
-
-        var amount = WithoutMinorUnit.Contains(currency) ? minor : minor / 100m;
-        return string.Create(CultureInfo.InvariantCulture, $"{currency} {amount:#,##0.##}");
-    }
 
     /// <summary>The stops of the item's path; the asides stand apart.</summary>
     public static IReadOnlyList<StagePath.Stop> Stops(ItemState state)

@@ -11,8 +11,8 @@ using Tracker.Application.Storage;
 namespace Tracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TrackerDbContext))]
-    [Migration("20261124225609_LeanSpans")]
-    partial class LeanSpans
+    [Migration("20261124232246_MeetingsTransfersAndLeanSpans")]
+    partial class MeetingsTransfersAndLeanSpans
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -416,6 +416,13 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<DateOnly>("On")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("OtherFund")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("OtherSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("TEXT");
 
@@ -430,6 +437,13 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.HasKey("FundId", "Sequence");
 
                     b.HasIndex("ItemServed");
+
+                    b.HasIndex("FundId", "Reverses")
+                        .IsUnique()
+                        .HasFilter("\"Reverses\" IS NOT NULL");
+
+                    b.HasIndex("OtherFund", "OtherSequence")
+                        .HasFilter("\"OtherFund\" IS NOT NULL");
 
                     b.ToTable("LedgerEntries", (string)null);
                 });
@@ -670,6 +684,13 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FollowUps")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Host")
                         .HasColumnType("TEXT");
 
@@ -689,12 +710,28 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<string>("OutcomeDocument")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RecordedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(12)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("On");
 
                     b.HasIndex("MechanismId", "On");
 
