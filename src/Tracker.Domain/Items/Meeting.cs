@@ -137,7 +137,13 @@ public sealed class Meeting
     /// <summary>What is recorded of it now.</summary>
     public MeetingReport Report => new()
     {
-        Number = Number, On = On, Status = Status, Host = Host, OutcomeDocument = OutcomeDocument, Chairs = Chairs, FollowUps = FollowUps,
+        Number = Number,
+        On = On,
+        Status = Status,
+        Host = Host,
+        OutcomeDocument = OutcomeDocument,
+        Chairs = Chairs,
+        FollowUps = FollowUps,
     };
 
     /// <summary>A register keeper records a meeting.</summary>
