@@ -50,6 +50,7 @@ public static class ServiceRegistration
         services.AddSingleton<CentreQuery>();
         services.AddSingleton<PlanQuery>();
         services.AddSingleton<MyItemsQuery>();
+        services.AddSingleton<NatureQuery>();
         return services;
     }
 }

@@ -106,6 +106,14 @@ public sealed record Figure(string Name, string Label, string Explanation, Func<
     public static readonly Figure Continuing = OfNature("continuing", "continuing", Nature.Continuing,
         "Cooperation that goes on without an end; listed with its last activity.");
 
+    public static readonly Figure NoActivity = new("no-activity", "continuing without recent activity",
+        "Continuing cooperation that has not ended and whose latest opening or update is older than the reporting cycle.",
+        (day, rules) =>
+        {
+            var recent = rules.RecentFrom(day);
+            return s => s.Nature == Nature.Continuing && (s.Phase == null || s.Phase != Phase.NoLongerRunning) && s.LastReportedOn < recent;
+        });
+
     public static readonly Figure Positions = OfNature("positions", "positions", Nature.Position,
         "Views and principles; listed.");
 
@@ -120,11 +128,19 @@ public sealed record Figure(string Name, string Label, string Explanation, Func<
     [
         Counted, NotStarted, UnderWay, Delivered, DeliveredBefore, NoLongerRunning, StageNotStated, Superseded, CountsInside,
         Overdue, DueNext, AtRisk, OffTrack, AtRiskOrOffTrack, NoRecentReport, NoLead, PeriodOver, MissingFacts, PlannedCentres,
-        Continuing, Positions, Proposals, References,
+        Continuing, NoActivity, Positions, Proposals, References,
     ];
 
     /// <summary>The figure of that name, or null.</summary>
     public static Figure? Named(string? name) => All.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>The nature that all it counts have and that is listed by what matters for it; null for the figures of deliverables and those across natures.</summary>
+    public Nature? ListedNature =>
+        this == Continuing || this == NoActivity ? Nature.Continuing
+        : this == Positions ? Nature.Position
+        : this == Proposals ? Nature.Proposal
+        : this == References ? Nature.Reference
+        : null;
 
     private static Expression<Func<Span, bool>> Rated(Outlook outlook, DateOnly day, ReportingRules rules)
     {

@@ -13,6 +13,9 @@ public static class ItemWords
     /// <summary>Currencies whose amounts have no smaller unit (ISO 4217).</summary>
     private static readonly HashSet<string> WithoutMinorUnit = ["JPY", "KRW", "VND"];
 
+    /// <summary>The pages above those on which an item is changed.</summary>
+    public static IReadOnlyList<Crumb> Trail(string code) => [Crumb.Of("Register", "items"), new(code, $"items/{code}")];
+
     /// <summary>The page of an item, for the day that is shown.</summary>
     public static string Address(string code, DateOnly? past) =>
         past is { } day ? $"items/{code}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : $"items/{code}";
