@@ -37,6 +37,7 @@ public static class ServiceRegistration
         services.AddSingleton<AcceptInvitation>();
         services.AddSingleton<ChangePerson>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<OpenSessions>();
         services.AddSingleton<DisablePerson>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<PeopleQuery>();
@@ -51,6 +52,7 @@ public static class ServiceRegistration
         services.AddSingleton<PlanQuery>();
         services.AddSingleton<MyItemsQuery>();
         services.AddSingleton<NatureQuery>();
+        services.AddSingleton<StateQuery>();
         return services;
     }
 }

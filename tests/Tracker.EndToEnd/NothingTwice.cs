@@ -37,6 +37,7 @@ public sealed class NothingTwice(Browser browser, ReadOnlyTracker tracker) : ICl
 
             pages.Add("Demo official, ROK", "/my");
             pages.Add("Demo administrator", "/admin");
+            pages.Add("Demo administrator", "/admin/state");
             return pages;
         }
     }
