@@ -36,40 +36,4 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
         Assert.Empty(await page.SeriousFindingsAsync());
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
     }
-
-    [Theory]
-    [InlineData("/")]
-    [InlineData("/items?q=AKIIC")]
-    [InlineData("/documents/CS-21")]
-    [InlineData("/bodies")]
-    [InlineData("/items/AKIIC")]
-    [InlineData("/items/AKIIC/update")]
-    [InlineData("/items/AKIIC/edit")]
-    [InlineData("/items/leads?q=AKIIC")]
-    [InlineData("/account/sign-in")]
-    public async Task What_the_keyboard_is_at_is_always_seen(string address)
-    {
-        var page = await browser.VisitAsync(tracker.Tracker);
-        await page.SignInAsync("Demo register keeper");
-        await page.OpenAsync(address);
-
-        var reached = 0;
-        for (var step = 0; step < 80; step++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            var unseen = await page.EvaluateAsync<string?>("""
-                (() => {
-                  const at = document.activeElement;
-                  if (!at || at === document.body) return null;
-                  const ring = [null, "::after", "::before"].some(part => getComputedStyle(at, part).outlineStyle !== "none");
-                  const box = at.getBoundingClientRect();
-                  return ring && box.bottom > 0 && box.top < innerHeight ? "" : at.outerHTML.slice(0, 200);
-                })()
-                """);
-            Assert.True(string.IsNullOrEmpty(unseen), $"Nothing shows that the keyboard is at {unseen}");
-            reached += unseen is null ? 0 : 1;
-        }
-
-        Assert.True(reached > 10, $"The keyboard reached {reached} controls only.");
-    }
 }
