@@ -36,4 +36,59 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
         Assert.Empty(await page.SeriousFindingsAsync());
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
     }
+
+    /// <summary>What opens, refuses or shows another day: a name, the address, and how wide.</summary>
+    public static MatrixTheoryData<(string State, string Address, int Width), ColorScheme> States => new(
+        [
+            ("arithmetic", "/", 1440), ("arithmetic", "/", 390), ("meaning", "/items/FINANCIAL-CENTRE", 1440), ("meanings", "/items", 390),
+            ("filters", "/items", 390), ("more", "/", 390), ("theme", "/", 1440), ("person", "/", 390), ("day", "/", 1440), ("day", "/items", 390), ("table", "/", 390),
+            ("refusals", "/items/EWG-CYBER-COCHAIR/update", 1440), ("refusals", "/items/EWG-CYBER-COCHAIR/update", 390), ("withdraw", "/items/EWG-CYBER-COCHAIR", 390),
+            ("", "/items/FINANCIAL-CENTRE?asOf=2022-06-30", 390), ("", "/items/POA-2026-2030?asOf=2020-11-12", 1440), ("", "/plans/POA-2021-2025?asOf=2022-06-30", 390), ("", "/centres?asOf=2022-06-30", 390), ("", "/bodies?asOf=2022-06-30", 1440), ("", "/bodies/ROK?asOf=2022-06-30", 390),
+            ("", "/items?nature=Continuing&asOf=2022-06-30", 390), ("", "/items?nature=Position&q=nothing-has-this-word", 390), ("", "/items?page=99999&kind=Nonsense&asOf=yesterday", 1440), ("", "/items/leads?q=nothing-has-this-word", 390), ("", "/error", 390),
+        ],
+        [ColorScheme.Light, ColorScheme.Dark]);
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task States_are_for_everybody((string State, string Address, int Width) seen, ColorScheme scheme)
+    {
+        var page = await browser.VisitAsync(tracker.Tracker, seen.Width, scheme: scheme);
+        await page.SignInAsync("Demo register keeper");
+        await page.OpenAsync(seen.Address);
+
+        var shown = page.Locator(seen.State switch
+        {
+            "" => "h1",
+            "filters" => ".facets",
+            "table" => ".as-table table",
+            "refusals" => ".refusals",
+            "withdraw" => "form.choice-more",
+            _ => "[popover]:popover-open",
+        });
+        await (seen.State switch
+        {
+            "arithmetic" or "meanings" => page.Locator(".explain").First.ClickAsync(),
+            "meaning" => page.Locator("main button.chip").First.ClickAsync(),
+            "filters" => page.Locator(".facets-sheet > summary").ClickAsync(),
+            "table" => page.Locator(".as-table > summary").ClickAsync(),
+            "more" => page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync(),
+            "theme" => page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync(),
+            "person" => page.GetByRole(AriaRole.Button, new() { Name = "Demo register keeper" }).ClickAsync(),
+            "day" => page.Locator("button.as-of").ClickAsync(),
+            "withdraw" => page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 1" }).ClickAsync(),
+            "refusals" => RefusedAsync(page),
+            _ => Task.CompletedTask,
+        });
+
+        await Assertions.Expect(shown.First).ToBeVisibleAsync();
+        Assert.Empty(await page.SeriousFindingsAsync());
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
+    }
+
+    private static async Task RefusedAsync(IPage page)
+    {
+        await page.Choice("Completed").CheckAsync();
+        await page.Choice("Off track").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
+    }
 }
