@@ -41,6 +41,7 @@ public static class ServiceRegistration
         services.AddSingleton<AcceptInvitation>();
         services.AddSingleton<ChangePerson>();
         services.AddSingleton<ChangePassword>();
+        services.AddSingleton<OpenSessions>();
         services.AddSingleton<DisablePerson>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<PeopleQuery>();
@@ -56,6 +57,8 @@ public static class ServiceRegistration
         services.AddSingleton<FundQuery>();
         services.AddSingleton<MyItemsQuery>();
         services.AddSingleton<MechanismQuery>();
+        services.AddSingleton<NatureQuery>();
+        services.AddSingleton<StateQuery>();
         return services;
     }
 }

@@ -37,43 +37,58 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
     }
 
+    /// <summary>What opens, refuses or shows another day: a name, the address, and how wide.</summary>
+    public static MatrixTheoryData<(string State, string Address, int Width), ColorScheme> States => new(
+        [
+            ("arithmetic", "/", 1440), ("arithmetic", "/", 390), ("meaning", "/items/FINANCIAL-CENTRE", 1440), ("meanings", "/items", 390),
+            ("filters", "/items", 390), ("more", "/", 390), ("theme", "/", 1440), ("person", "/", 390), ("day", "/", 1440), ("day", "/items", 390), ("table", "/", 390),
+            ("refusals", "/items/EWG-CYBER-COCHAIR/update", 1440), ("refusals", "/items/EWG-CYBER-COCHAIR/update", 390), ("withdraw", "/items/EWG-CYBER-COCHAIR", 390),
+            ("", "/items/FINANCIAL-CENTRE?asOf=2022-06-30", 390), ("", "/items/POA-2026-2030?asOf=2020-11-12", 1440), ("", "/plans/POA-2021-2025?asOf=2022-06-30", 390), ("", "/centres?asOf=2022-06-30", 390), ("", "/bodies?asOf=2022-06-30", 1440), ("", "/bodies/ROK?asOf=2022-06-30", 390),
+            ("", "/items?nature=Continuing&asOf=2022-06-30", 390), ("", "/items?nature=Position&q=nothing-has-this-word", 390), ("", "/items?page=99999&kind=Nonsense&asOf=yesterday", 1440), ("", "/items/leads?q=nothing-has-this-word", 390), ("", "/error", 390),
+        ],
+        [ColorScheme.Light, ColorScheme.Dark]);
+
     [Theory]
-    [InlineData("/")]
-    [InlineData("/items?q=AKIIC")]
-    [InlineData("/documents/CS-21")]
-    [InlineData("/bodies")]
-    [InlineData("/items/AKIIC")]
-    [InlineData("/items/AKIIC/update")]
-    [InlineData("/items/AKIIC/edit")]
-    [InlineData("/items/leads?q=AKIIC")]
-    [InlineData("/mechanisms/JCC")]
-    [InlineData("/mechanisms/JCC/meeting")]
-    [InlineData("/funds/AKCF")]
-    [InlineData("/funds/AKCF/entry")]
-    [InlineData("/account/sign-in")]
-    public async Task What_the_keyboard_is_at_is_always_seen(string address)
+    [MemberData(nameof(States))]
+    public async Task States_are_for_everybody((string State, string Address, int Width) seen, ColorScheme scheme)
     {
-        var page = await browser.VisitAsync(tracker.Tracker);
+        var page = await browser.VisitAsync(tracker.Tracker, seen.Width, scheme: scheme);
         await page.SignInAsync("Demo register keeper");
-        await page.OpenAsync(address);
+        await page.OpenAsync(seen.Address);
 
-        var reached = 0;
-        for (var step = 0; step < 80; step++)
+        var shown = page.Locator(seen.State switch
         {
-            await page.Keyboard.PressAsync("Tab");
-            var unseen = await page.EvaluateAsync<string?>("""
-                (() => {
-                  const at = document.activeElement;
-                  if (!at || at === document.body) return null;
-                  const ring = [null, "::after", "::before"].some(part => getComputedStyle(at, part).outlineStyle !== "none");
-                  const box = at.getBoundingClientRect();
-                  return ring && box.bottom > 0 && box.top < innerHeight ? "" : at.outerHTML.slice(0, 200);
-                })()
-                """);
-            Assert.True(string.IsNullOrEmpty(unseen), $"Nothing shows that the keyboard is at {unseen}");
-            reached += unseen is null ? 0 : 1;
-        }
+            "" => "h1",
+            "filters" => ".facets",
+            "table" => ".as-table table",
+            "refusals" => ".refusals",
+            "withdraw" => "form.choice-more",
+            _ => "[popover]:popover-open",
+        });
+        await (seen.State switch
+        {
+            "arithmetic" or "meanings" => page.Locator(".explain").First.ClickAsync(),
+            "meaning" => page.Locator("main button.chip").First.ClickAsync(),
+            "filters" => page.Locator(".facets-sheet > summary").ClickAsync(),
+            "table" => page.Locator(".as-table > summary").ClickAsync(),
+            "more" => page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync(),
+            "theme" => page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync(),
+            "person" => page.GetByRole(AriaRole.Button, new() { Name = "Demo register keeper" }).ClickAsync(),
+            "day" => page.Locator("button.as-of").ClickAsync(),
+            "withdraw" => page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 1" }).ClickAsync(),
+            "refusals" => RefusedAsync(page),
+            _ => Task.CompletedTask,
+        });
 
-        Assert.True(reached > 10, $"The keyboard reached {reached} controls only.");
+        await Assertions.Expect(shown.First).ToBeVisibleAsync();
+        Assert.Empty(await page.SeriousFindingsAsync());
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), "The page scrolls sideways.");
+    }
+
+    private static async Task RefusedAsync(IPage page)
+    {
+        await page.Choice("Completed").CheckAsync();
+        await page.Choice("Off track").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
     }
 }

@@ -46,6 +46,37 @@ public sealed class ManagersJourney(Browser browser, ReadOnlyTracker tracker) : 
     }
 
     [Theory]
+    [InlineData("/items?nature=Continuing", "Continuing cooperation", "Last activity")]
+    [InlineData("/items?figure=continuing", "Continuing cooperation", "Last activity")]
+    [InlineData("/items?figure=no-activity", "Continuing cooperation", "Last activity")]
+    [InlineData("/items?nature=Position", "Positions", "Stated by")]
+    [InlineData("/items?nature=Proposal&asOf=2022-06-30", "Proposals", "Proposed by")]
+    [InlineData("/items?figure=references", "References", "Whose it is")]
+    [InlineData("/items?nature=Position&nature=Proposal", "Register", "Outlook")]
+    [InlineData("/items?nature=Deliverable", "Register", "Outlook")]
+    public async Task What_is_no_deliverable_has_lists_of_its_own(string address, string title, string column)
+    {
+        var page = await browser.VisitAsync(tracker.Tracker);
+
+        await page.OpenAsync(address);
+
+        await Expect(page.Heading()).ToHaveTextAsync(title);
+        await Expect(page.Locator("thead th", new() { HasText = column })).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task The_continuing_items_without_recent_activity_are_one_link_away()
+    {
+        var page = await browser.VisitAsync(tracker.Tracker);
+        await page.OpenAsync("/items?nature=Continuing&asOf=2022-06-30");
+
+        await page.Locator(".state a").ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("figure=no-activity&asOf=2022-06-30$"));
+        await Expect(page.Locator("tbody tr").First).ToContainTextAsync("No activity reported since 12 November 2020");
+    }
+
+    [Theory]
     [InlineData("/?asOf=2020-02-30")]
     [InlineData("/?asOf=9999-01-01")]
     [InlineData("/?asOf=%3Cscript%3Ealert(1)%3C/script%3E")]

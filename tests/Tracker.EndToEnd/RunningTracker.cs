@@ -70,7 +70,8 @@ public sealed class Browser : IAsyncLifetime
     }
 
     /// <summary>A fresh visitor.</summary>
-    public async Task<IPage> VisitAsync(RunningTracker tracker, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="zone">Where their clock stands; that of this machine where null.</param>
+    public async Task<IPage> VisitAsync(RunningTracker tracker, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null)
     {
         Assert.SkipUnless(_browser is not null, "Chromium is missing. Install it with: apt-get install -y chromium");
         await LetGoOfEarlierTestsAsync();
@@ -80,6 +81,7 @@ public sealed class Browser : IAsyncLifetime
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
+            TimezoneId = zone,
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);

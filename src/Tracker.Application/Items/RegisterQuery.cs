@@ -120,11 +120,14 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return new(day, [.. codes.Where(rows.ContainsKey).Select(code => rows[code])], found.Count, page, pages, Facets(counts, filter, names));
     }
 
-    /// <summary>The number of items that a filter leaves.</summary>
-    public async Task<int> CountAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
+    /// <summary>The number of items that a filter leaves, or of those among them that a figure counts, too.</summary>
+    public async Task<int> CountAsync(RegisterFilter filter, DateOnly day, Figure? among = null, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return (await MatchingAsync(db, filter, new(filter, day, calendar.RulesOn(day)), day, ct)).Count;
+        var rules = calendar.RulesOn(day);
+        var days = FigureDays.Of(day, rules);
+        var found = await MatchingAsync(db, filter, new(filter, day, rules), day, ct);
+        return among is null ? found.Count : found.Count(f => among.Counts(ref f.Item.Spans[f.Place], days));
     }
 
     /// <summary>The first items that some words find, for choosing one by its code.</summary>

@@ -5,12 +5,15 @@ using Tracker.Domain;
 namespace Tracker.Application.People;
 
 /// <summary>An administrator closes an account, or opens it again. What its owner recorded stays.</summary>
-public sealed class DisablePerson(OneWriter writer, Calendar calendar)
+public sealed class DisablePerson(OneWriter writer, OpenSessions sessions, Calendar calendar)
 {
-    /// <summary>From now on the person cannot sign in, and sessions that are open end.</summary>
+    /// <summary>From now on the person cannot sign in, and sessions that are open end, those of open pages too.</summary>
     /// <exception cref="RefusedException">The reason against it; nothing was saved.</exception>
-    public Task ExecuteAsync(Guid personId, Guid by, CancellationToken ct = default) =>
-        ChangeAsync(personId, by, calendar.UtcNow, ct);
+    public async Task ExecuteAsync(Guid personId, Guid by, CancellationToken ct = default)
+    {
+        await ChangeAsync(personId, by, calendar.UtcNow, ct);
+        sessions.End(personId);
+    }
 
     /// <summary>The person can sign in again, with role and bodies as before.</summary>
     /// <exception cref="RefusedException">The reason against it; nothing was saved.</exception>

@@ -96,6 +96,10 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
     public static readonly Figure Continuing = OfNature("continuing", "continuing", Nature.Continuing,
         "Cooperation that goes on without an end; listed with its last activity.");
 
+    public static readonly Figure NoActivity = new("no-activity", "continuing without recent activity",
+        "Continuing cooperation that has not ended and whose latest opening or update is older than the reporting cycle.",
+        (s, d) => s.Nature == Nature.Continuing && (s.Phase == null || s.Phase != Phase.NoLongerRunning) && s.LastReportedOn < d.RecentFrom);
+
     public static readonly Figure Positions = OfNature("positions", "positions", Nature.Position,
         "Views and principles; listed.");
 
@@ -110,11 +114,19 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
     [
         Counted, NotStarted, UnderWay, Delivered, DeliveredBefore, NoLongerRunning, StageNotStated, Superseded, CountsInside,
         Overdue, DueNext, AtRisk, OffTrack, AtRiskOrOffTrack, NoRecentReport, NoLead, PeriodOver, MissingFacts, PlannedCentres,
-        Continuing, Positions, Proposals, References,
+        Continuing, NoActivity, Positions, Proposals, References,
     ];
 
     /// <summary>The figure of that name, or null.</summary>
     public static Figure? Named(string? name) => All.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>The nature that all it counts have and that is listed by what matters for it; null for the figures of deliverables and those across natures.</summary>
+    public Nature? ListedNature =>
+        this == Continuing || this == NoActivity ? Nature.Continuing
+        : this == Positions ? Nature.Position
+        : this == Proposals ? Nature.Proposal
+        : this == References ? Nature.Reference
+        : null;
 
     /// <summary>The question as of a day, for storage.</summary>
     public Expression<Func<Span, bool>> On(DateOnly day, ReportingRules rules) =>

@@ -35,6 +35,19 @@ public sealed class FigureRules
         Assert.True(Counts(Figure.NoRecentReport, item, 191));
     }
 
+    [Theory]
+    [InlineData(Nature.Continuing, Stage.Continuing, 181, true)]
+    [InlineData(Nature.Continuing, Stage.Continuing, 180, false)]
+    [InlineData(Nature.Continuing, null, 181, true)]
+    [InlineData(Nature.Continuing, Stage.Ended, 181, false)]
+    [InlineData(Nature.Deliverable, Stage.Continuing, 181, false)]
+    public void What_continues_and_has_not_ended_is_quiet_after_the_reporting_cycle(Nature nature, Stage? stage, int day, bool quiet)
+    {
+        var item = Some.Commitment(stage, Some.Profile with { Nature = nature });
+
+        Assert.Equal(quiet, Counts(Figure.NoActivity, item, day));
+    }
+
     [Fact]
     public void Revisions_and_assessments_are_no_reports()
     {

@@ -9,6 +9,9 @@ namespace Tracker.Web.Pages.Items;
 /// <summary>How the pages of one item say what the register holds.</summary>
 public static class ItemWords
 {
+    /// <summary>The pages above those on which an item is changed.</summary>
+    public static IReadOnlyList<Crumb> Trail(string code) => [Crumb.Of("Register", "items"), new(code, $"items/{code}")];
+
     /// <summary>The page of an item, for the day that is shown.</summary>
     public static string Address(string code, DateOnly? past) =>
         past is { } day ? $"items/{code}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : $"items/{code}";

@@ -98,6 +98,15 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
         where pair.Name is not ("sort" or "dir" or "page")
         select (pair.Name, pair.Value, pair.Name == "document" ? With(f => f with { Document = null, Paragraph = null }) : Toggled(pair.Name, pair.Value));
 
+    /// <summary>The nature of everything in the list, where it is one and no deliverable.</summary>
+    public Nature? Nature =>
+        Filter.Natures is [var one] && one != Domain.Items.Nature.Deliverable && (Filter.Figure?.ListedNature ?? one) == one ? one
+        : Filter.Natures.Count == 0 ? Filter.Figure?.ListedNature
+        : null;
+
+    /// <summary>The items of this list that continue and of which nothing was reported lately.</summary>
+    public string OfNoActivity => With(f => f with { Natures = [], Figure = Figure.NoActivity });
+
     /// <summary>Where one body is named lead of many items of this list.</summary>
     public string OfLeads => "items/leads" + Write(Filter with { Page = 1 }, null)["items".Length..];
 

@@ -2,6 +2,12 @@
 
 const root = document.documentElement;
 
+// The server writes instants in the reader's time zone, from the next page on.
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (/^[\w+-]+(\/[\w+-]+)*$/.test(zone ?? "")) {
+  document.cookie = `tracker-zone=${zone}; path=/; max-age=31536000; samesite=lax`;
+}
+
 function chosenTheme() {
   return root.dataset.theme || "system";
 }

@@ -1,0 +1,73 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.People;
+using Tracker.Domain;
+
+namespace Tracker.Application.Storage;
+
+/// <summary>What runs here.</summary>
+/// <param name="Tracker">The version that was built, with the revision of its source where the build knew it.</param>
+public sealed record Versions(string Tracker, string Runtime, string Sqlite, string OperatingSystem);
+
+/// <summary>The database file and the room that it has; in bytes.</summary>
+/// <param name="LogBytes">Of the write-ahead log beside it; part of what is stored may be in it alone.</param>
+/// <param name="FreeBytes">On its disk, for the account that runs Tracker; null where the system does not say.</param>
+public sealed record DatabaseFile(string Path, long Bytes, long LogBytes, long? FreeBytes);
+
+/// <summary>How the schema stands to this version.</summary>
+/// <param name="Last">The last migration applied; null before the first.</param>
+/// <param name="Pending">Migrations that this version knows and the file has not seen.</param>
+public sealed record Schema(int Applied, string? Last, IReadOnlyList<string> Pending);
+
+/// <summary>The state of an installation, for who runs it.</summary>
+/// <param name="Entries">Of all journals.</param>
+/// <param name="People">With an account, closed ones included; people of a demonstration have none.</param>
+/// <param name="ClosedAccounts">Those among them that are closed.</param>
+public sealed record StateView(Versions Versions, DatabaseFile File, Schema Schema, int Items, int Entries, int People, int ClosedAccounts);
+
+/// <summary>What runs here, on which file, and how much is in it.</summary>
+public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts)
+{
+    /// <exception cref="RefusedException">The reader is no administrator.</exception>
+    public async Task<StateView> NowAsync(Guid by, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await Accounts.AdministratorAsync(db, by, ct);
+        var applied = (await db.Database.GetAppliedMigrationsAsync(ct)).ToList();
+        return new(
+            new(VersionOf(typeof(StateQuery).Assembly), RuntimeInformation.FrameworkDescription, await SqliteAsync(db, ct), RuntimeInformation.OSDescription),
+            FileOf(Database.FileOf(db.Database.GetConnectionString()!)),
+            new(applied.Count, applied.LastOrDefault(), [.. await db.Database.GetPendingMigrationsAsync(ct)]),
+            await db.Items.CountAsync(ct),
+            await db.Entries.CountAsync(ct),
+            await db.Users.CountAsync(p => !p.IsDemo, ct),
+            await db.Users.CountAsync(p => !p.IsDemo && p.DisabledAt != null, ct));
+    }
+
+    private static Task<string> SqliteAsync(TrackerDbContext db, CancellationToken ct) =>
+        db.Database.SqlQueryRaw<string>("SELECT sqlite_version() AS Value").SingleAsync(ct);
+
+    /// <summary>"1.0.0, revision 3b2b4c8".</summary>
+    private static string VersionOf(Assembly assembly)
+    {
+        var parts = (assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "").Split('+', 2);
+        return parts is [var version, { Length: >= 7 } revision] ? $"{version}, revision {revision[..7]}" : parts[0];
+    }
+
+    private static DatabaseFile FileOf(string path) => new(path, LengthOf(path), LengthOf(path + "-wal"), FreeBeside(path));
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
+
+    private static long? FreeBeside(string path)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(path)!).AvailableFreeSpace;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}
