@@ -730,7 +730,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("On");
 
-                    b.HasIndex("MechanismId", "On");
+                    b.HasIndex("MechanismId", "Status", "On");
 
                     b.ToTable("Meetings", (string)null);
                 });

@@ -51,7 +51,7 @@ public sealed record FundView(
 }
 
 /// <summary>Funds and their ledgers.</summary>
-public sealed class FundQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class FundQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
     /// <summary>Funds, or ledger entries, on one page.</summary>
     public const int PageSize = 50;
@@ -65,24 +65,22 @@ public sealed class FundQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
     public async Task<FundList> AllAsync(DateOnly day, int page = 1, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var funds = db.On(day).Where(s => s.Kind == Kind.Fund);
-        var total = await funds.CountAsync(ct);
-        var shown = Math.Clamp(page, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
-        var spans = await funds.OrderBy(s => s.Title).ThenBy(s => s.Code).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(ct);
-        return new(await RowsAsync(db, spans, day, ct), total, shown);
+        var funds = await census.FindAsync(db, day, (ref f) => f.Kind == Kind.Fund, ct);
+        var shown = Math.Clamp(page, 1, Math.Max(1, (funds.Count + PageSize - 1) / PageSize));
+        var found = funds.OrderBy(f => f.Facets.Title, StringComparer.OrdinalIgnoreCase).Skip((shown - 1) * PageSize).Take(PageSize);
+        return new(await RowsAsync(db, [.. found.Select(f => f.Item.Code)], day, ct), funds.Count, shown);
     }
 
     /// <summary>The funds that run, then those on their way, then the others; the first few.</summary>
     public async Task<FundsInShortView> InShortAsync(DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var funds = db.On(day).Where(s => s.Kind == Kind.Fund);
-        var spans = await funds
-            .OrderBy(s => s.Phase == Phase.Delivered ? 0 : s.Phase == Phase.UnderWay ? 1 : s.Phase == Phase.NotStarted ? 2 : 3)
-            .ThenBy(s => s.Title).ThenBy(s => s.Code)
-            .Take(MostInShort)
-            .ToListAsync(ct);
-        return new(await RowsAsync(db, spans, day, ct), await funds.CountAsync(ct));
+        var funds = await census.FindAsync(db, day, (ref f) => f.Kind == Kind.Fund, ct);
+        var found = funds
+            .OrderBy(f => f.Facets.Phase switch { Phase.Delivered => 0, Phase.UnderWay => 1, Phase.NotStarted => 2, _ => 3 })
+            .ThenBy(f => f.Facets.Title, StringComparer.OrdinalIgnoreCase)
+            .Take(MostInShort);
+        return new(await RowsAsync(db, [.. found.Select(f => f.Item.Code)], day, ct), funds.Count);
     }
 
     /// <summary>Null where there is no such fund on that day.</summary>
@@ -141,12 +139,13 @@ public sealed class FundQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             sources);
     }
 
-    private async Task<IReadOnlyList<FundRow>> RowsAsync(TrackerDbContext db, IReadOnlyList<Span> funds, DateOnly day, CancellationToken ct)
+    private async Task<IReadOnlyList<FundRow>> RowsAsync(TrackerDbContext db, IReadOnlyList<string> codes, DateOnly day, CancellationToken ct)
     {
-        var ids = funds.Select(s => s.ItemId).ToList();
+        var funds = await db.On(day).Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, ct);
+        var ids = funds.Values.Select(s => s.ItemId).ToList();
         var sums = (await db.StandingOn(day).Where(e => ids.Contains(e.FundId)).SummedByFund().ToListAsync(ct)).ToLookup(s => s.Fund, s => s.Sum);
         var names = await db.BodyNamesAsync(ct);
-        return [.. funds.Select(s => new FundRow(s.ToRow(names, day, calendar.RulesOn(day)), FundTotals.Of(sums[s.Code])))];
+        return [.. codes.Where(funds.ContainsKey).Select(code => new FundRow(funds[code].ToRow(names, day, calendar.RulesOn(day)), FundTotals.Of(sums[code])))];
     }
 
     /// <summary>The other sides of the transfers among the entries, by their number; one side names the other, and both show it.</summary>

@@ -47,15 +47,11 @@ public sealed record MechanismView(
     public MeetingRow? Next => Ahead.FirstOrDefault(m => m.Status == MeetingStatus.Scheduled);
 }
 
-/// <summary>A held meeting from which changes can be counted: its own day belongs to the time before.</summary>
-/// <param name="Mechanism">Code of its mechanism.</param>
-public sealed record CutOff(string Mechanism, string Title, string? Acronym, int? Number, DateOnly On, bool IsReview);
-
 /// <summary>What a form that changes a meeting begins with.</summary>
 public sealed record MeetingOfMechanism(RegisterRow Item, Meeting? Meeting, int? NextNumber, IReadOnlyDictionary<string, string> Titles);
 
 /// <summary>Mechanisms, their meetings and when they are to meet.</summary>
-public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
     /// <summary>Rows of a page, of the list and of the meetings of one mechanism.</summary>
     public const int PageSize = 50;
@@ -67,17 +63,20 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
     public async Task<MechanismList> AllAsync(DateOnly day, int page = 1, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var mechanisms = db.On(day).Where(s => s.Kind == Kind.Mechanism);
-        var total = await mechanisms.CountAsync(ct);
-        var (shown, pages) = Paged(page, total);
-        var found = await (
-            from span in mechanisms
-            join item in db.Items on span.ItemId equals item.Id
-            let last = db.Meetings.Where(m => m.MechanismId == item.Id && m.Status == MeetingStatus.Held && m.On <= day).Max(m => (DateOnly?)m.On)
-            orderby item.IsReview descending, last != null descending, last descending, span.Code
-            select new { Span = span, item.IsReview, Last = last }).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(ct);
-
-        var ids = found.ConvertAll(f => f.Span.ItemId);
+        var mechanisms = await census.FindAsync(db, day, (ref f) => f.Kind == Kind.Mechanism, ct);
+        var (shown, pages) = Paged(page, mechanisms.Count);
+        var reviews = (await db.Items.Where(i => i.IsReview).Select(i => i.Id).ToListAsync(ct)).ToHashSet();
+        var lastHeld = await db.Meetings
+            .Where(m => m.Status == MeetingStatus.Held && m.On <= day)
+            .GroupBy(m => m.MechanismId)
+            .Select(g => new { g.Key, Last = g.Max(m => m.On) })
+            .ToDictionaryAsync(g => g.Key, g => g.Last, ct);
+        var ids = mechanisms
+            .OrderByDescending(m => reviews.Contains(m.Item.Id))
+            .ThenByDescending(m => lastHeld.GetValueOrDefault(m.Item.Id))
+            .Skip((shown - 1) * PageSize).Take(PageSize)
+            .Select(m => m.Item.Id).ToList();
+        var spans = await db.On(day).Where(s => ids.Contains(s.ItemId)).ToDictionaryAsync(s => s.ItemId, ct);
         var held = await db.Meetings
             .Where(m => ids.Contains(m.MechanismId) && m.Status == MeetingStatus.Held && m.On <= day)
             .GroupBy(m => m.MechanismId)
@@ -86,18 +85,19 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
         var ahead = await AheadAsync(db, ids, day, ct);
         var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
         var names = await db.BodyNamesAsync(ct);
+        DateOnly? LastOf(Guid mechanism) => lastHeld.TryGetValue(mechanism, out var last) ? last : null;
         return new(
             [
-                .. found.Select(f => new MechanismRow(
-                    f.Span.ToRow(names, day, calendar.RulesOn(day)),
-                    f.IsReview,
-                    held.GetValueOrDefault(f.Span.ItemId),
-                    f.Last,
-                    ahead.Find(m => m.Meeting.MechanismId == f.Span.ItemId && m.Report.Status == MeetingStatus.Scheduled).Report?.On,
-                    MeetingCycle.Of(items[f.Span.ItemId], day, f.Last))),
+                .. ids.Where(spans.ContainsKey).Select(id => new MechanismRow(
+                    spans[id].ToRow(names, day, calendar.RulesOn(day)),
+                    reviews.Contains(id),
+                    held.GetValueOrDefault(id),
+                    LastOf(id),
+                    ahead.Find(m => m.Meeting.MechanismId == id && m.Report.Status == MeetingStatus.Scheduled).Report?.On,
+                    MeetingCycle.Of(items[id], day, LastOf(id)))),
             ],
-            total,
-            await mechanisms.CountAsync(s => s.Stage == Stage.Active, ct),
+            mechanisms.Count,
+            mechanisms.Count(m => m.Facets.Stage == Stage.Active),
             shown,
             pages);
     }
@@ -182,16 +182,9 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
     public async Task<IReadOnlyList<CutOff>> CutOffsAsync(DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        Task<List<CutOff>> HeldAsync(bool review, int most) => (
-            from meeting in db.Meetings
-            join mechanism in db.Items on meeting.MechanismId equals mechanism.Id
-            join span in db.On(day) on mechanism.Id equals span.ItemId
-            where mechanism.IsReview == review && meeting.Status == MeetingStatus.Held && meeting.On < day
-            orderby meeting.On descending, span.Code
-            select new CutOff(span.Code, span.Title, span.Acronym, meeting.Number, meeting.On, mechanism.IsReview)).Take(most).ToListAsync(ct);
-
-        var review = await HeldAsync(true, MostCutOffs);
-        return [.. review, .. await HeldAsync(false, MostCutOffs - review.Count)];
+        var before = day.AddDays(-1);
+        var review = await db.OfReviewsAsync(before, MostCutOffs, ct);
+        return [.. review, .. await db.OfOthersAsync(before, MostCutOffs - review.Count, ct)];
     }
 
     /// <summary>What was known on a day of meetings that lie after it, the next first.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
+using Tracker.Application.Mechanisms;
 using Tracker.Application.Storage;
 using Tracker.Domain.Items;
 
@@ -73,7 +74,8 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var items = await census.ReadAsync(db, ct);
-        var meeting = (since is null ? null : await LastMeetingAsync(db, day, since, ct)) ?? await LastMeetingAsync(db, day, null, ct);
+        var reviews = await db.OfReviewsAsync(day, MostMeetings, ct);
+        var meeting = (since is { } asked && asked.On < day ? await db.OfAsync(asked, ct) : null) ?? reviews.Find(m => m.On < day);
         var now = new DayCount(items, day, calendar.RulesOn(day));
         var then = meeting is null ? null : new DayCount(items, meeting.On, calendar.RulesOn(meeting.On));
 
@@ -84,10 +86,10 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return new(
             day,
             Figure.All.ToDictionary(f => f.Name, f => new FigureValue(f, now[f], now[f] - then?[f])),
-            meeting,
+            meeting is null ? null : new(meeting.Mechanism, meeting.Title, meeting.Number, meeting.On),
             [.. Enum.GetValues<Pillar>().Select(p => new PillarRow(
                 p, now[Figure.NotStarted, p], now[Figure.UnderWay, p], now[Figure.Delivered, p], now[Figure.NoLongerRunning, p], now[Figure.Continuing, p]))],
-            new(Progress.Of(items, day), await MeetingsAsync(db, day, ct)),
+            new(Progress.Of(items, day), [.. reviews.Select(m => new MeetingMark(m.On, m.Acronym ?? m.Title, m.Number)).Reverse()]),
             [.. attention.Select(a => new AttentionRow(rows[a.Code], a.Figure, Why(a.Figure, rows[a.Code])))],
             [.. due.Select(code => rows[code])],
             [.. centres.Select(c => new StageGroup(c.Stage, c.Total, [.. c.First.Select(code => rows[code])]))],
@@ -125,35 +127,6 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var names = await db.BodyNamesAsync(ct);
         var spans = await db.On(day).Where(s => codes.Contains(s.Code)).ToListAsync(ct);
         return spans.ToDictionary(s => s.Code, s => s.ToRow(names, day, calendar.RulesOn(day)));
-    }
-
-    /// <summary>The meetings of review mechanisms held up to the day, oldest first; the latest where there are many.</summary>
-    private static async Task<IReadOnlyList<MeetingMark>> MeetingsAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)
-    {
-        var held = await (
-            from meeting in db.Meetings
-            join mechanism in db.Items on meeting.MechanismId equals mechanism.Id
-            join span in db.On(day) on mechanism.Id equals span.ItemId
-            where mechanism.IsReview && meeting.Status == MeetingStatus.Held && meeting.On <= day
-            orderby meeting.On descending, span.Code
-            select new MeetingMark(meeting.On, span.Acronym ?? span.Title, meeting.Number)).Take(MostMeetings).ToListAsync(ct);
-        held.Reverse();
-        return held;
-    }
-
-    /// <summary>The held meeting that is asked for, or the latest of any mechanism marked as review, before the day itself.</summary>
-    private static async Task<LastMeeting?> LastMeetingAsync(TrackerDbContext db, DateOnly day, Since? since, CancellationToken ct)
-    {
-        var (code, heldOn) = (since?.Mechanism, since?.On);
-        var found = await (
-            from meeting in db.Meetings
-            join mechanism in db.Items on meeting.MechanismId equals mechanism.Id
-            join span in db.On(day) on mechanism.Id equals span.ItemId
-            where meeting.Status == MeetingStatus.Held && meeting.On < day
-                && (code == null ? mechanism.IsReview : mechanism.Code == code && meeting.On == heldOn)
-            orderby meeting.On descending, meeting.Number
-            select new { span.Code, span.Title, meeting.Number, meeting.On }).FirstOrDefaultAsync(ct);
-        return found is null ? null : new(found.Code, found.Title, found.Number, found.On);
     }
 
     private static async Task<List<LatestEntry>> LatestAsync(TrackerDbContext db, DateOnly day, CancellationToken ct)

@@ -73,7 +73,7 @@ internal sealed class ItemConfiguration :
         meeting.Property(m => m.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
         meeting.Property(m => m.Version).IsConcurrencyToken();
         meeting.Ignore(m => m.Report);
-        meeting.HasIndex(m => new { m.MechanismId, m.On });
+        meeting.HasIndex(m => new { m.MechanismId, m.Status, m.On });
         meeting.HasIndex(m => m.On);
         meeting.HasOne<Item>().WithMany().HasForeignKey(m => m.MechanismId).OnDelete(DeleteBehavior.Restrict);
     }

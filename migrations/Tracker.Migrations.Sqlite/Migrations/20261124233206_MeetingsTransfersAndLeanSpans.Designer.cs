@@ -11,7 +11,7 @@ using Tracker.Application.Storage;
 namespace Tracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TrackerDbContext))]
-    [Migration("20261124232246_MeetingsTransfersAndLeanSpans")]
+    [Migration("20261124233206_MeetingsTransfersAndLeanSpans")]
     partial class MeetingsTransfersAndLeanSpans
     {
         /// <inheritdoc />
@@ -733,7 +733,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("On");
 
-                    b.HasIndex("MechanismId", "On");
+                    b.HasIndex("MechanismId", "Status", "On");
 
                     b.ToTable("Meetings", (string)null);
                 });

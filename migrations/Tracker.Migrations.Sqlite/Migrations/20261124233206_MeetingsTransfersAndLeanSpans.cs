@@ -27,6 +27,10 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 name: "IX_Spans_Title_Code_From_Until",
                 table: "Spans");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Meetings_MechanismId_On",
+                table: "Meetings");
+
             migrationBuilder.AddColumn<DateOnly>(
                 name: "PeriodFirst",
                 table: "Spans",
@@ -112,6 +116,11 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 column: "Position");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Meetings_MechanismId_Status_On",
+                table: "Meetings",
+                columns: new[] { "MechanismId", "Status", "On" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Meetings_On",
                 table: "Meetings",
                 column: "On");
@@ -136,6 +145,10 @@ namespace Tracker.Migrations.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_Spans_Position",
                 table: "Spans");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Meetings_MechanismId_Status_On",
+                table: "Meetings");
 
             migrationBuilder.DropIndex(
                 name: "IX_Meetings_On",
@@ -216,6 +229,11 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 name: "IX_Spans_Title_Code_From_Until",
                 table: "Spans",
                 columns: new[] { "Title", "Code", "From", "Until" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Meetings_MechanismId_On",
+                table: "Meetings",
+                columns: new[] { "MechanismId", "On" });
         }
     }
 }
