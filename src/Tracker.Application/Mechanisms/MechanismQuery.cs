@@ -55,7 +55,7 @@ public sealed record CutOff(string Mechanism, string Title, string? Acronym, int
 public sealed record MeetingOfMechanism(RegisterRow Item, Meeting? Meeting, int? NextNumber, IReadOnlyDictionary<string, string> Titles);
 
 /// <summary>Mechanisms, their meetings and when they are to meet.</summary>
-public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
     /// <summary>Rows of a page, of the list and of the meetings of one mechanism.</summary>
     public const int PageSize = 50;
@@ -67,37 +67,37 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
     public async Task<MechanismList> AllAsync(DateOnly day, int page = 1, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var mechanisms = db.On(day).Where(s => s.Kind == Kind.Mechanism);
-        var total = await mechanisms.CountAsync(ct);
-        var (shown, pages) = Paged(page, total);
-        var found = await (
-            from span in mechanisms
-            join item in db.Items on span.ItemId equals item.Id
-            let last = db.Meetings.Where(m => m.MechanismId == item.Id && m.Status == MeetingStatus.Held && m.On <= day).Max(m => (DateOnly?)m.On)
-            orderby item.IsReview descending, last != null descending, last descending, span.Code
-            select new { Span = span, item.IsReview, Last = last }).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(ct);
-
-        var ids = found.ConvertAll(f => f.Span.ItemId);
+        var mechanisms = await census.FindAsync(db, day, (ref f) => f.Kind == Kind.Mechanism, ct);
+        var review = (await db.Items.Where(i => i.IsReview).Select(i => i.Id).ToListAsync(ct)).ToHashSet();
         var held = await db.Meetings
-            .Where(m => ids.Contains(m.MechanismId) && m.Status == MeetingStatus.Held && m.On <= day)
+            .Where(m => m.Status == MeetingStatus.Held && m.On <= day)
             .GroupBy(m => m.MechanismId)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+            .Select(g => new { g.Key, Last = g.Max(m => m.On), Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, ct);
+        var (shown, pages) = Paged(page, mechanisms.Count);
+        var ids = mechanisms
+            .OrderByDescending(m => review.Contains(m.Item.Id))
+            .ThenByDescending(m => held.GetValueOrDefault(m.Item.Id)?.Last)
+            .ThenBy(m => m.Item.Code, StringComparer.Ordinal)
+            .Skip((shown - 1) * PageSize).Take(PageSize)
+            .Select(m => m.Item.Id).ToList();
+
+        var spans = await db.On(day).Where(s => ids.Contains(s.ItemId)).ToDictionaryAsync(s => s.ItemId, ct);
         var ahead = await AheadAsync(db, ids, day, ct);
         var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
         var names = await db.BodyNamesAsync(ct);
         return new(
             [
-                .. found.Select(f => new MechanismRow(
-                    f.Span.ToRow(names, day, calendar.RulesOn(day)),
-                    f.IsReview,
-                    held.GetValueOrDefault(f.Span.ItemId),
-                    f.Last,
-                    ahead.Find(m => m.Meeting.MechanismId == f.Span.ItemId && m.Report.Status == MeetingStatus.Scheduled).Report?.On,
-                    MeetingCycle.Of(items[f.Span.ItemId], day, f.Last))),
+                .. ids.Where(spans.ContainsKey).Select(id => new MechanismRow(
+                    spans[id].ToRow(names, day, calendar.RulesOn(day)),
+                    review.Contains(id),
+                    held.GetValueOrDefault(id)?.Count ?? 0,
+                    held.GetValueOrDefault(id)?.Last,
+                    ahead.Find(m => m.Meeting.MechanismId == id && m.Report.Status == MeetingStatus.Scheduled).Report?.On,
+                    MeetingCycle.Of(items[id], day, held.GetValueOrDefault(id)?.Last))),
             ],
-            total,
-            await mechanisms.CountAsync(s => s.Stage == Stage.Active, ct),
+            mechanisms.Count,
+            mechanisms.Count(m => m.Facets.Stage == Stage.Active),
             shown,
             pages);
     }
@@ -117,7 +117,7 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
             return null;
         }
 
-        var item = (await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).SingleAsync(i => i.Id == span.ItemId, ct))!;
+        var item = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).SingleAsync(i => i.Id == span.ItemId, ct);
         var past = db.Meetings.AsNoTracking().Where(m => m.MechanismId == item.Id && m.On <= day);
         var total = await past.CountAsync(ct);
         if (showing is { } id && await past.Where(m => m.Id == id).Select(m => (DateOnly?)m.On).SingleOrDefaultAsync(ct) is { } on)
