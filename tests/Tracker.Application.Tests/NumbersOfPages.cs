@@ -81,6 +81,7 @@ public sealed class NumbersOfPages(Registers registers) : IClassFixture<Register
         ["missing-facts"] = "\"MissingFacts\" > 0",
         ["planned-centres"] = $"\"Kind\" = 'Centre' AND {Open}",
         ["continuing"] = "\"Nature\" = 'Continuing'",
+        ["no-activity"] = $"\"Nature\" = 'Continuing' AND (\"Phase\" IS NULL OR \"Phase\" <> 'NoLongerRunning') AND \"LastReportedOn\" < {Recent}",
         ["positions"] = "\"Nature\" = 'Position'",
         ["proposals"] = "\"Nature\" = 'Proposal'",
         ["references"] = "\"Nature\" = 'Reference'",

@@ -64,37 +64,33 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var mechanisms = await census.FindAsync(db, day, (ref f) => f.Kind == Kind.Mechanism, ct);
-        var (shown, pages) = Paged(page, mechanisms.Count);
-        var reviews = (await db.Items.Where(i => i.IsReview).Select(i => i.Id).ToListAsync(ct)).ToHashSet();
-        var lastHeld = await db.Meetings
+        var review = (await db.Items.Where(i => i.IsReview).Select(i => i.Id).ToListAsync(ct)).ToHashSet();
+        var held = await db.Meetings
             .Where(m => m.Status == MeetingStatus.Held && m.On <= day)
             .GroupBy(m => m.MechanismId)
-            .Select(g => new { g.Key, Last = g.Max(m => m.On) })
-            .ToDictionaryAsync(g => g.Key, g => g.Last, ct);
+            .Select(g => new { g.Key, Last = g.Max(m => m.On), Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, ct);
+        var (shown, pages) = Paged(page, mechanisms.Count);
         var ids = mechanisms
-            .OrderByDescending(m => reviews.Contains(m.Item.Id))
-            .ThenByDescending(m => lastHeld.GetValueOrDefault(m.Item.Id))
+            .OrderByDescending(m => review.Contains(m.Item.Id))
+            .ThenByDescending(m => held.GetValueOrDefault(m.Item.Id)?.Last)
+            .ThenBy(m => m.Item.Code, StringComparer.Ordinal)
             .Skip((shown - 1) * PageSize).Take(PageSize)
             .Select(m => m.Item.Id).ToList();
+
         var spans = await db.On(day).Where(s => ids.Contains(s.ItemId)).ToDictionaryAsync(s => s.ItemId, ct);
-        var held = await db.Meetings
-            .Where(m => ids.Contains(m.MechanismId) && m.Status == MeetingStatus.Held && m.On <= day)
-            .GroupBy(m => m.MechanismId)
-            .Select(g => new { g.Key, Count = g.Count() })
-            .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
         var ahead = await AheadAsync(db, ids, day, ct);
         var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
         var names = await db.BodyNamesAsync(ct);
-        DateOnly? LastOf(Guid mechanism) => lastHeld.TryGetValue(mechanism, out var last) ? last : null;
         return new(
             [
                 .. ids.Where(spans.ContainsKey).Select(id => new MechanismRow(
                     spans[id].ToRow(names, day, calendar.RulesOn(day)),
-                    reviews.Contains(id),
-                    held.GetValueOrDefault(id),
-                    LastOf(id),
+                    review.Contains(id),
+                    held.GetValueOrDefault(id)?.Count ?? 0,
+                    held.GetValueOrDefault(id)?.Last,
                     ahead.Find(m => m.Meeting.MechanismId == id && m.Report.Status == MeetingStatus.Scheduled).Report?.On,
-                    MeetingCycle.Of(items[id], day, LastOf(id)))),
+                    MeetingCycle.Of(items[id], day, held.GetValueOrDefault(id)?.Last))),
             ],
             mechanisms.Count,
             mechanisms.Count(m => m.Facets.Stage == Stage.Active),
@@ -117,7 +113,7 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
             return null;
         }
 
-        var item = (await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).SingleAsync(i => i.Id == span.ItemId, ct))!;
+        var item = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).SingleAsync(i => i.Id == span.ItemId, ct);
         var past = db.Meetings.AsNoTracking().Where(m => m.MechanismId == item.Id && m.On <= day);
         var total = await past.CountAsync(ct);
         if (showing is { } id && await past.Where(m => m.Id == id).Select(m => (DateOnly?)m.On).SingleOrDefaultAsync(ct) is { } on)
@@ -184,7 +180,7 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(ct);
         var before = day.AddDays(-1);
         var review = await db.OfReviewsAsync(before, MostCutOffs, ct);
-        return [.. review, .. await db.OfOthersAsync(before, MostCutOffs - review.Count, ct)];
+        return review.Count == MostCutOffs ? review : [.. review, .. await db.OfOthersAsync(before, MostCutOffs - review.Count, ct)];
     }
 
     /// <summary>What was known on a day of meetings that lie after it, the next first.</summary>
