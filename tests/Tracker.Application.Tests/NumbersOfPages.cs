@@ -5,12 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
 using Tracker.Application.Documents;
+using Tracker.Application.Funds;
 using Tracker.Application.Items;
+using Tracker.Application.Mechanisms;
 using Tracker.Application.Overview;
 using Tracker.Application.Plans;
 using Tracker.Application.Storage;
 using Tracker.Benchmarks;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Tests;
@@ -282,6 +285,59 @@ public sealed class NumbersOfPages(Registers registers) : IClassFixture<Register
             Assert.Equal(row.Items, document.Items);
             Assert.Equal(await NumberAsync(database, day, $"SELECT COUNT(DISTINCT m.\"ItemId\") FROM \"HeldMentions\" m WHERE m.\"Document\" = '{row.Code}' AND m.\"From\" <= @day AND @day < m.\"Until\" AND m.\"From\" = (SELECT MIN(s.\"From\") FROM \"Spans\" s WHERE s.\"ItemId\" = m.\"ItemId\")"), document.First);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(RegistersAndDays))]
+    public async Task Funds(string register, string on)
+    {
+        var (database, day) = (registers[register], Day(on));
+        var query = database.Get<FundQuery>();
+        var view = await query.AllAsync(day);
+
+        Assert.Equal(await CountAsync(database, day, "\"Kind\" = 'Fund'"), view.Total);
+        Assert.Equal(view.Total, (await query.InShortAsync(day)).Total);
+        foreach (var row in view.Rows)
+        {
+            // What counts on the day: neither taken back by then, nor itself a taking back.
+            var standing = $"FROM \"LedgerEntries\" e WHERE \"Fund\" = '{row.Item.Code}' AND \"On\" <= @day AND \"Reverses\" IS NULL AND NOT EXISTS (SELECT 1 FROM \"LedgerEntries\" r WHERE r.\"FundId\" = e.\"FundId\" AND r.\"Reverses\" = e.\"Sequence\" AND r.\"On\" <= @day)";
+            var sums = await RowsAsync(database, day, $"SELECT \"Type\", \"Currency\", SUM(\"AmountMinor\") {standing} AND \"Currency\" IS NOT NULL GROUP BY 1, 2");
+            var types = new[] { LedgerEntryType.Pledge, LedgerEntryType.Receipt, LedgerEntryType.Approval, LedgerEntryType.Disbursement, LedgerEntryType.Expenditure, LedgerEntryType.Return };
+            var shown = from totals in row.Totals.ByCurrency from type in types where totals[type].Stated > 0 select $"{type} {totals.Currency} {totals[type].Minor}";
+            Assert.Equal(Sorted(sums), shown.Order(StringComparer.Ordinal));
+            Assert.Equal(await NumberAsync(database, day, $"SELECT COUNT(*) {standing} AND \"Type\" = 'OpeningPosition'") > 0, row.Totals.HasPast);
+
+            var fund = (await query.AsOfAsync(row.Item.Code, day))!;
+            Assert.Equal(row.Totals.ByCurrency, fund.Totals.ByCurrency);
+            Assert.Equal(await NumberAsync(database, day, $"SELECT COUNT(*) FROM \"LedgerEntries\" WHERE \"Fund\" = '{row.Item.Code}' AND \"On\" <= @day"), fund.Entries);
+            Assert.Equal(await NumberAsync(database, day, $"SELECT COUNT(DISTINCT \"ItemServed\") {standing} AND \"ItemServed\" IS NOT NULL"), fund.ServedTotal);
+            var years = await RowsAsync(database, day, $"SELECT DISTINCT CAST(strftime('%Y', \"On\") AS INTEGER) {standing} AND \"Type\" <> 'OpeningPosition' ORDER BY 1 DESC");
+            Assert.Equal(years.Select(y => y[0]), fund.Years.Select(y => $"{y.Year}"));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(RegistersAndDays))]
+    public async Task Mechanisms(string register, string on)
+    {
+        var (database, day) = (registers[register], Day(on));
+        var query = database.Get<MechanismQuery>();
+        var view = await query.AllAsync(day);
+
+        Assert.Equal(await CountAsync(database, day, "\"Kind\" = 'Mechanism'"), view.Total);
+        Assert.Equal(await CountAsync(database, day, "\"Kind\" = 'Mechanism' AND \"Stage\" = 'Active'"), view.Active);
+        var held = await RowsAsync(database, day, "SELECT \"Mechanism\", COUNT(*), MAX(\"On\") FROM \"Meetings\" WHERE \"Status\" = 'Held' AND \"On\" <= @day GROUP BY 1");
+        var expected = held.ToDictionary(h => h[0]!, h => $"{h[1]} {h[2]}");
+        Assert.All(view.Rows, r => Assert.Equal(expected.GetValueOrDefault(r.Item.Code, "0 "), $"{r.Held} {(r.LastOn is { } last ? Text(last) : "")}"));
+        foreach (var row in view.Rows.Take(5))
+        {
+            var mechanism = (await query.AsOfAsync(row.Item.Code, day))!;
+            Assert.Equal((row.Held, row.LastOn, row.Cycle), (mechanism.HeldTotal, mechanism.LastHeld?.On, mechanism.Cycle));
+        }
+
+        // Those held before the day, of mechanisms that were in the register on it; reviews first.
+        var cutOffs = await RowsAsync(database, day, "SELECT s.\"Code\", m.\"On\" FROM \"Meetings\" m JOIN \"Items\" i ON i.\"Id\" = m.\"MechanismId\" JOIN \"Spans\" s ON s.\"ItemId\" = i.\"Id\" AND s.\"From\" <= @day AND @day < s.\"Until\" WHERE m.\"Status\" = 'Held' AND m.\"On\" < @day ORDER BY i.\"IsReview\" DESC, m.\"On\" DESC, m.\"Number\", s.\"Code\" LIMIT 50");
+        Assert.Equal(cutOffs.Select(c => $"{c[0]} {c[1]}"), (await query.CutOffsAsync(day)).Select(c => $"{c.Mechanism} {Text(c.On)}"));
     }
 
     private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);

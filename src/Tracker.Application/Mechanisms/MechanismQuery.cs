@@ -179,8 +179,8 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var before = day.AddDays(-1);
-        var review = await db.OfReviewsAsync(before, MostCutOffs, ct);
-        return review.Count == MostCutOffs ? review : [.. review, .. await db.OfOthersAsync(before, MostCutOffs - review.Count, ct)];
+        var review = await db.OfReviewsAsync(day, before, MostCutOffs, ct);
+        return review.Count == MostCutOffs ? review : [.. review, .. await db.OfOthersAsync(day, before, MostCutOffs - review.Count, ct)];
     }
 
     /// <summary>What was known on a day of meetings that lie after it, the next first.</summary>

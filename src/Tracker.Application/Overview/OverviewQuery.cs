@@ -74,8 +74,8 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var items = await census.ReadAsync(db, ct);
-        var reviews = await db.OfReviewsAsync(day, MostMeetings, ct);
-        var meeting = (since is { } asked && asked.On < day ? await db.OfAsync(asked, ct) : null) ?? reviews.Find(m => m.On < day);
+        var reviews = await db.OfReviewsAsync(day, day, MostMeetings, ct);
+        var meeting = (since is { } asked && asked.On < day ? await db.OfAsync(day, asked, ct) : null) ?? reviews.Find(m => m.On < day);
         var now = new DayCount(items, day, calendar.RulesOn(day));
         var then = meeting is null ? null : new DayCount(items, meeting.On, calendar.RulesOn(meeting.On));
 
