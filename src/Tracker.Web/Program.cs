@@ -37,6 +37,7 @@ try
         mud.SnackbarConfiguration.MaximumOpacity = 100;
     });
     builder.Services.AddSingleton<Handover>();
+    builder.Services.AddPageCompression();
     var keys = new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Database.FileOf(database)) ?? ".", "keys"));
     builder.Services.AddSignIn(settings, keys);
 
@@ -49,6 +50,7 @@ try
         Console.WriteLine($"There is no folder {seed}: a new register begins empty.");
     }
 
+    app.UseResponseCompression();
     app.UseExceptionHandler("/error", createScopeForErrors: true);
     app.UseSafetyHeaders();
     app.UseNotFoundPage();

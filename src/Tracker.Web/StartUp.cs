@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.ResponseCompression;
 using Tracker.Application.People;
 using Tracker.Application.Storage;
 using Tracker.Domain;
@@ -74,6 +75,18 @@ public static class StartUp
             .Replace("://*", "://localhost", StringComparison.Ordinal)
             .Replace("://+", "://localhost", StringComparison.Ordinal)
             .TrimEnd('/');
+
+    /// <summary>Pages, and files that were not compressed when they were built, travel compressed.</summary>
+    /// <remarks>
+    /// Over TLS too: what a page holds against forged forms is another with each answer, and no other
+    /// site's request brings the cookie along, so that nobody learns a secret from lengths.
+    /// </remarks>
+    public static void AddPageCompression(this IServiceCollection services) => services.AddResponseCompression(compression =>
+    {
+        compression.EnableForHttps = true;
+        compression.Providers.Add<BrotliCompressionProvider>();
+        compression.Providers.Add<GzipCompressionProvider>();
+    });
 
     /// <summary>Who asks for a page that is not there gets one that says so.</summary>
     /// <remarks>A form sent to an address that is not there is answered as it is: asked again as a page, it would be refused for its missing token instead.</remarks>

@@ -15,8 +15,11 @@ public sealed class RunningTracker : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-e2e-").FullName;
 
-    public RunningTracker()
+    private readonly (string Name, string Value)[] _settings;
+
+    public RunningTracker(params (string Name, string Value)[] settings)
     {
+        _settings = settings;
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         StartServer();
     }
@@ -33,6 +36,10 @@ public sealed class RunningTracker : WebApplicationFactory<Program>
         builder.UseSetting("Tracker:DemoPeople", "true");
         builder.UseSetting("Tracker:PublicRead", "true");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
+        }
     }
 
     protected override void Dispose(bool disposing)
