@@ -17,6 +17,10 @@ public sealed class FindingTheWay(Browser browser, ReadOnlyTracker tracker) : IC
     [InlineData("/plans/POA-2021-2025", "Plans › POA-2021-2025", "POA-2021-2025 · Tracker")]
     [InlineData("/documents/CS-21", "Documents › CS-21", "CS-21 · Tracker")]
     [InlineData("/bodies/ROK", "Bodies › ROK", "Republic of Korea · Tracker")]
+    [InlineData("/funds/AKCF", "Funds › AKCF", "Money of AKCF · Tracker")]
+    [InlineData("/funds/AKCF/entry", "Funds › AKCF › Entry", "Enter money of AKCF · Tracker")]
+    [InlineData("/mechanisms/JCC", "Mechanisms › JCC", "JCC · Tracker")]
+    [InlineData("/mechanisms/JCC/meeting", "Mechanisms › JCC › Meeting", "Meeting of JCC · Tracker")]
     public async Task A_page_under_another_says_so(string address, string trail, string title)
     {
         var page = await browser.VisitAsync(tracker.Tracker);

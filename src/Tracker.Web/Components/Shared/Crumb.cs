@@ -6,5 +6,5 @@ public sealed record Crumb(string Word, string Address)
 {
     /// <summary>A place of the rail, on the day shown.</summary>
     public static Crumb Of(string word, string place, DateOnly? past = null) =>
-        new(word, past is { } day ? $"{place}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : place);
+        new(word, AsOfDay.Address(place, past));
 }

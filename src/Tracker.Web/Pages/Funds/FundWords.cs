@@ -17,7 +17,7 @@ public static class FundWords
 
     /// <summary>The page of a fund, on the day shown.</summary>
     public static string OfFund(string code, DateOnly? past) =>
-        past is { } day ? $"funds/{code}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : $"funds/{code}";
+        AsOfDay.Address($"funds/{code}", past);
 
     /// <summary>The page of a fund's ledger on which an entry stands, with the entry in view.</summary>
     public static string OfEntry(string code, int sequence, DateOnly? past) =>

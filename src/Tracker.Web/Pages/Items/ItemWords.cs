@@ -12,10 +12,6 @@ public static class ItemWords
     /// <summary>The pages above those on which an item is changed.</summary>
     public static IReadOnlyList<Crumb> Trail(string code) => [Crumb.Of("Register", "items"), new(code, $"items/{code}")];
 
-    /// <summary>The page of an item, for the day that is shown.</summary>
-    public static string Address(string code, DateOnly? past) =>
-        past is { } day ? $"items/{code}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : $"items/{code}";
-
     /// <summary>Kind, with its form where it says more: "Agreement, treaty".</summary>
     public static string NameOf(Kind kind, Form form) =>
         form == Form.None || form.Name() == kind.Name() ? kind.Name() : $"{kind.Name()}, {form.Name().ToLowerInvariant()}";

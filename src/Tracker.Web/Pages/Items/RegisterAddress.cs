@@ -64,7 +64,7 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
 
     /// <summary>The page of an item, on the day shown.</summary>
     public static string OfItem(string code, DateOnly? past) =>
-        past is { } day ? $"items/{code}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : $"items/{code}";
+        AsOfDay.Address($"items/{code}", past);
 
     public static string Write(RegisterFilter filter, DateOnly? past) => Write(Pairs(filter, past));
 

@@ -16,7 +16,7 @@ public static class MechanismWords
 
     /// <summary>The page of a mechanism, on the day shown.</summary>
     public static string OfMechanism(string code, DateOnly? past) =>
-        past is { } day ? $"mechanisms/{code}?{AsOfDay.Parameter}={AsOfDay.Write(day)}" : $"mechanisms/{code}";
+        AsOfDay.Address($"mechanisms/{code}", past);
 
     /// <summary>"every year", "every two years", "every six months".</summary>
     public static string Every(int months) => (months, months % 12) switch
