@@ -71,7 +71,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             "arithmetic" or "meanings" => page.Locator(".explain").First.ClickAsync(),
             "meaning" => page.Locator("main button.chip").First.ClickAsync(),
             "filters" => page.Locator(".facets-sheet > summary").ClickAsync(),
-            "table" => page.Locator(".as-table > summary").ClickAsync(),
+            "table" => page.Locator(".as-table > summary").First.ClickAsync(),
             "more" => page.GetByRole(AriaRole.Button, new() { Name = "More" }).ClickAsync(),
             "theme" => page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync(),
             "person" => page.GetByRole(AriaRole.Button, new() { Name = "Demo register keeper" }).ClickAsync(),

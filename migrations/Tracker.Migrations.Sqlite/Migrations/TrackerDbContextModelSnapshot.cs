@@ -607,7 +607,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex("To", "Kind");
+                    b.HasIndex("To", "Kind", "ItemCode", "From", "Until");
 
                     b.ToTable("HeldRelations", (string)null);
                 });

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
 using Tracker.Application.Storage;
@@ -98,7 +99,7 @@ public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
         return
         [
             .. from body in bodies
-               let count = counts.GetValueOrDefault(body.Code) ?? new(0, 0, 0)
+               let count = counts.GetValueOrDefault(body.Code)
                select new BodyRow(body.Code, body.Name, body.Side, body.Kind, body.Under, count.Leads, count.Open, count.Stale, others.GetValueOrDefault(body.Code)),
         ];
     }
@@ -108,12 +109,18 @@ public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
     {
         var recent = calendar.RulesOn(day).RecentFrom(day);
         Dictionary<string, Counts> byLeads = [];
-        foreach (var led in await census.FindAsync(db, day, (ref f) => f.HasLead, ct))
+        foreach (var item in await census.ReadAsync(db, ct))
         {
-            var facets = led.Facets;
+            var place = item.On(day);
+            if (place < 0 || !item.Spans[place].HasLead)
+            {
+                continue;
+            }
+
+            ref var facets = ref item.Spans[place];
             var isOpen = facets.Standing is Standing.NotStarted or Standing.UnderWay;
-            var before = byLeads.GetValueOrDefault(facets.Leads) ?? new(0, 0, 0);
-            byLeads[facets.Leads] = new(before.Leads + 1, before.Open + (isOpen ? 1 : 0), before.Stale + (isOpen && facets.LastReportedOn < recent ? 1 : 0));
+            ref var counts = ref CollectionsMarshal.GetValueRefOrAddDefault(byLeads, facets.Leads, out _);
+            counts = new(counts.Leads + 1, counts.Open + (isOpen ? 1 : 0), counts.Stale + (isOpen && facets.LastReportedOn < recent ? 1 : 0));
         }
 
         return byLeads
@@ -133,5 +140,5 @@ public sealed class BodyQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             .ToDictionaryAsync(g => g.Key, g => g.Count, ct);
     }
 
-    private sealed record Counts(int Leads, int Open, int Stale);
+    private readonly record struct Counts(int Leads, int Open, int Stale);
 }

@@ -78,7 +78,7 @@ public sealed record ItemView(
     public const int MostRows = 50;
 
     /// <summary>The most related items that keep the relation on their side.</summary>
-    public const int MostRelated = 200;
+    public const int MostRelated = 100;
 
     /// <summary>A body by its name; its code where the register does not know it.</summary>
     public string NameOf(string body) => BodyNames.GetValueOrDefault(body, body);
@@ -187,19 +187,17 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
     {
         var to = state.Profile.Relations.Select(r => r.To).ToList();
         var there = await db.On(day).Where(s => to.Contains(s.Code)).Select(s => new { s.Code, s.Title, s.Stage, s.Phase }).ToDictionaryAsync(s => s.Code, ct);
-        var back =
-            from relation in db.HeldRelations
-            join span in db.On(day) on relation.ItemId equals span.ItemId
-            where relation.To == item.Code && relation.From <= day && day < relation.Until
-            orderby relation.Kind, span.Code
-            select new { relation.Kind, span.Code, span.Title, span.Stage, span.Phase };
-        var here = await back.Take(ItemView.MostRelated).ToListAsync(ct);
+        var back = db.HeldRelations.Where(r => r.To == item.Code && r.From <= day && day < r.Until);
+        var kept = await back.OrderBy(r => r.Kind).ThenBy(r => r.ItemCode).Take(ItemView.MostRelated).Select(r => new { r.Kind, r.ItemCode }).ToListAsync(ct);
+        var keeping = kept.ConvertAll(r => r.ItemCode);
+        var spans = await db.On(day).Where(s => keeping.Contains(s.Code)).Select(s => new { s.Code, s.Title, s.Stage, s.Phase }).ToDictionaryAsync(s => s.Code, ct);
+        var here = kept.Where(r => spans.ContainsKey(r.ItemCode)).Select(r => new { r.Kind, Item = spans[r.ItemCode] }).ToList();
         List<RelatedItem> shown =
         [
             .. state.Profile.Relations.Where(r => there.ContainsKey(r.To)).Select(r => new RelatedItem(r.Kind.Forth(), r.To, there[r.To].Title, there[r.To].Stage, there[r.To].Phase)),
-            .. here.Select(r => new RelatedItem(r.Kind.Back(), r.Code, r.Title, r.Stage, r.Phase)),
+            .. here.Select(r => new RelatedItem(r.Kind.Back(), r.Item.Code, r.Item.Title, r.Item.Stage, r.Item.Phase)),
         ];
-        return (shown, here.Count < ItemView.MostRelated ? shown.Count : shown.Count - here.Count + await back.CountAsync(ct));
+        return (shown, kept.Count < ItemView.MostRelated ? shown.Count : shown.Count - here.Count + await back.CountAsync(ct));
     }
 
     private static List<HistoryEntry> History(Item item, DateOnly day)

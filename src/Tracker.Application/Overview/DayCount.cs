@@ -3,36 +3,38 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Application.Overview;
 
-/// <summary>What a list of items is sorted by.</summary>
-internal delegate int FacetsKey(ref Facets facets);
-
-/// <summary>Every figure of a day, by pillar, and the first items of those that are listed.</summary>
+/// <summary>Every figure of a day, by pillar, and the items of those that are listed.</summary>
 internal sealed class DayCount
 {
     private static readonly int Pillars = Enum.GetValues<Pillar>().Length;
-    private readonly ItemFacets[] _items;
-    private readonly DateOnly _day;
-    private readonly FigureDays _days;
     private readonly Dictionary<string, int[]> _counts = [];
+    private readonly Dictionary<string, List<Found>> _listed;
 
-    public DayCount(ItemFacets[] items, DateOnly day, ReportingRules rules)
+    /// <param name="listed">The figures whose items are asked for afterwards.</param>
+    public DayCount(ItemFacets[] items, DateOnly day, ReportingRules rules, params Figure[] listed)
     {
-        (_items, _day, _days) = (items, day, FigureDays.Of(day, rules));
+        var days = FigureDays.Of(day, rules);
         var figures = Figure.All;
-        var counts = figures.Select(_ => new int[Pillars]).ToArray();
+        _listed = listed.ToDictionary(f => f.Name, _ => new List<Found>());
+        var lists = figures.Select(f => _listed.GetValueOrDefault(f.Name)).ToArray();
+        var counts = new int[figures.Count, Pillars];
         foreach (var item in items)
         {
             var place = item.On(day);
             for (var n = 0; place >= 0 && n < figures.Count; n++)
             {
                 ref var facets = ref item.Spans[place];
-                counts[n][(int)facets.Pillar] += figures[n].Counts(ref facets, _days) ? 1 : 0;
+                if (figures[n].Counts(ref facets, days))
+                {
+                    counts[n, (int)facets.Pillar]++;
+                    lists[n]?.Add(new(item, place));
+                }
             }
         }
 
         for (var n = 0; n < figures.Count; n++)
         {
-            _counts[figures[n].Name] = counts[n];
+            _counts[figures[n].Name] = [.. Enumerable.Range(0, Pillars).Select(pillar => counts[n, pillar])];
         }
     }
 
@@ -40,31 +42,18 @@ internal sealed class DayCount
 
     public int this[Figure f, Pillar pillar] => _counts[f.Name][(int)pillar];
 
-    /// <summary>The codes of the first items that a figure counts.</summary>
-    public IReadOnlyList<string> First(Figure figure, FacetsKey key, int most) => this[figure] == 0
-        ? []
-        :
-        [
-            .. Matching(figure)
-                .Select(m => (Key: key(ref m.Item.Spans[m.Place]), m.Item.Code))
-                .OrderBy(m => m.Key)
-                .ThenBy(m => m.Code, StringComparer.Ordinal)
-                .Take(most)
-                .Select(m => m.Code),
-        ];
+    /// <summary>The codes of the first items that a listed figure counts; equal ones by code.</summary>
+    public IReadOnlyList<string> First(Figure figure, Func<Facets, int> key, int most) =>
+        [.. _listed[figure.Name].OrderBy(f => key(f.Facets)).Take(most).Select(f => f.Item.Code)];
 
     /// <summary>The planned centres by stage, in the order of the lifecycle, with the codes of the first of each.</summary>
     public IReadOnlyList<(Stage Stage, int Total, IReadOnlyList<string> First)> PlannedCentres(int most) =>
     [
-        .. Matching(Figure.PlannedCentres)
-            .GroupBy(m => m.Item.Spans[m.Place].Stage!.Value, m => m.Item.Code)
+        .. _listed[Figure.PlannedCentres.Name]
+            .GroupBy(f => f.Facets.Stage!.Value, f => f.Item.Code)
             .OrderBy(g => Lifecycle.Centre.OrderOf(g.Key) ?? int.MaxValue)
-            .Select(g => (g.Key, g.Count(), (IReadOnlyList<string>)[.. g.Order(StringComparer.Ordinal).Take(most)])),
+            .Select(g => (g.Key, g.Count(), (IReadOnlyList<string>)[.. g.Take(most)])),
     ];
-
-    private IEnumerable<(ItemFacets Item, int Place)> Matching(Figure figure) => _items
-        .Select(item => (Item: item, Place: item.On(_day)))
-        .Where(m => m.Place >= 0 && figure.Counts(ref m.Item.Spans[m.Place], _days));
 }
 
 /// <summary>How the deliverables went from the first document to a day.</summary>

@@ -68,6 +68,16 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private const int RowsShown = 6;
     private const int MostMeetings = 60;
 
+    /// <summary>What needs attention, the worst first, and within each the oldest.</summary>
+    private static readonly (Figure Figure, Func<Facets, int> Oldest)[] WorstFirst =
+    [
+        (Figure.OffTrack, f => f.TargetLatest?.DayNumber ?? int.MaxValue),
+        (Figure.Overdue, f => f.TargetLatest!.Value.DayNumber),
+        (Figure.AtRisk, f => f.TargetLatest?.DayNumber ?? int.MaxValue),
+        (Figure.PeriodOver, f => f.StageOn.DayNumber),
+        (Figure.NoRecentReport, f => f.LastReportedOn.DayNumber),
+    ];
+
     /// <summary>The overview as of a day, in the organisation's time zone.</summary>
     /// <param name="since">A held meeting before the day, from which changes count; where there is no such meeting, the last review meeting.</param>
     public async Task<OverviewView> AsOfAsync(DateOnly day, Since? since = null, CancellationToken ct = default)
@@ -76,11 +86,11 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var items = await census.ReadAsync(db, ct);
         var reviews = await db.OfReviewsAsync(day, day, MostMeetings, ct);
         var meeting = (since is { } asked && asked.On < day ? await db.OfAsync(day, asked, ct) : null) ?? reviews.Find(m => m.On < day);
-        var now = new DayCount(items, day, calendar.RulesOn(day));
+        var now = new DayCount(items, day, calendar.RulesOn(day), [.. WorstFirst.Select(w => w.Figure), Figure.DueNext, Figure.PlannedCentres]);
         var then = meeting is null ? null : new DayCount(items, meeting.On, calendar.RulesOn(meeting.On));
 
         var attention = Attention(now);
-        var due = now.First(Figure.DueNext, (ref f) => f.TargetLatest!.Value.DayNumber, RowsShown);
+        var due = now.First(Figure.DueNext, f => f.TargetLatest!.Value.DayNumber, RowsShown);
         var centres = now.PlannedCentres(RowsShown);
         var rows = await RowsAsync(db, day, [.. attention.Select(a => a.Code), .. due, .. centres.SelectMany(c => c.First)], ct);
         return new(
@@ -100,18 +110,15 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private static List<(Figure Figure, string Code)> Attention(DayCount now)
     {
         List<(Figure Figure, string Code)> rows = [];
-        void Add(Figure figure, FacetsKey worstFirst) => rows.AddRange(
-            (rows.Count < RowsShown ? now.First(figure, worstFirst, RowsShown * 2) : [])
+        foreach (var (figure, worst) in WorstFirst.TakeWhile(_ => rows.Count < RowsShown))
+        {
+            rows.AddRange(now.First(figure, worst, RowsShown * 2)
                 .Where(code => rows.TrueForAll(r => r.Code != code))
                 .Take(RowsShown - rows.Count)
                 .Select(code => (figure, code))
                 .ToList());
+        }
 
-        Add(Figure.OffTrack, (ref f) => f.TargetLatest?.DayNumber ?? int.MaxValue);
-        Add(Figure.Overdue, (ref f) => f.TargetLatest!.Value.DayNumber);
-        Add(Figure.AtRisk, (ref f) => f.TargetLatest?.DayNumber ?? int.MaxValue);
-        Add(Figure.PeriodOver, (ref f) => f.StageOn.DayNumber);
-        Add(Figure.NoRecentReport, (ref f) => f.LastReportedOn.DayNumber);
         return rows;
     }
 

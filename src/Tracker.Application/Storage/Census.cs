@@ -129,7 +129,11 @@ public sealed class Census : IDisposable
 
         // An item withdrawn whole has entries and no spans.
         var touched = known.Position < 0 ? [] : await db.Entries.Where(e => e.Position > known.Position).Select(e => e.ItemId).ToListAsync(ct);
-        var renewed = found.ToDictionary(f => f.Key, f => new ItemFacets(f.Key, f.Value.Code, [.. f.Value.Spans.OrderBy(s => s.From)]));
+
+        // Made in the order in which they are read, they lie so in memory, and reading them all is quick.
+        var renewed = found
+            .OrderBy(f => f.Value.Code, StringComparer.Ordinal)
+            .ToDictionary(f => f.Key, f => new ItemFacets(f.Key, f.Value.Code, [.. f.Value.Spans.OrderBy(s => s.From)]));
         var items = (ItemFacets[])known.Items.Clone();
         foreach (var id in touched.Concat(renewed.Keys).Distinct())
         {

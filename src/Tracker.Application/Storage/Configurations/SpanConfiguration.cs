@@ -62,7 +62,7 @@ internal sealed class SpanConfiguration :
     {
         Keyed(held, "HeldRelations");
         held.Property(h => h.Kind).HasConversion<string>().HasMaxLength(16);
-        held.HasIndex(h => new { h.To, h.Kind });
+        held.HasIndex(h => new { h.To, h.Kind, h.ItemCode, h.From, h.Until });
     }
 
     public void Configure(EntityTypeBuilder<HeldMention> held)

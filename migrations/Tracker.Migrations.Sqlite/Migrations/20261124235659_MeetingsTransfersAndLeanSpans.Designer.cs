@@ -11,7 +11,7 @@ using Tracker.Application.Storage;
 namespace Tracker.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(TrackerDbContext))]
-    [Migration("20261124233206_MeetingsTransfersAndLeanSpans")]
+    [Migration("20261124235659_MeetingsTransfersAndLeanSpans")]
     partial class MeetingsTransfersAndLeanSpans
     {
         /// <inheritdoc />
@@ -610,7 +610,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex("To", "Kind");
+                    b.HasIndex("To", "Kind", "ItemCode", "From", "Until");
 
                     b.ToTable("HeldRelations", (string)null);
                 });

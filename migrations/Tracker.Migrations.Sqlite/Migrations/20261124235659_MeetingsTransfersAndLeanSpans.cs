@@ -31,6 +31,10 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 name: "IX_Meetings_MechanismId_On",
                 table: "Meetings");
 
+            migrationBuilder.DropIndex(
+                name: "IX_HeldRelations_To_Kind",
+                table: "HeldRelations");
+
             migrationBuilder.AddColumn<DateOnly>(
                 name: "PeriodFirst",
                 table: "Spans",
@@ -137,6 +141,11 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 table: "LedgerEntries",
                 columns: new[] { "OtherFund", "OtherSequence" },
                 filter: "\"OtherFund\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldRelations_To_Kind_ItemCode_From_Until",
+                table: "HeldRelations",
+                columns: new[] { "To", "Kind", "ItemCode", "From", "Until" });
         }
 
         /// <inheritdoc />
@@ -161,6 +170,10 @@ namespace Tracker.Migrations.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_LedgerEntries_OtherFund_OtherSequence",
                 table: "LedgerEntries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_HeldRelations_To_Kind_ItemCode_From_Until",
+                table: "HeldRelations");
 
             migrationBuilder.DropColumn(
                 name: "PeriodFirst",
@@ -234,6 +247,11 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 name: "IX_Meetings_MechanismId_On",
                 table: "Meetings",
                 columns: new[] { "MechanismId", "On" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldRelations_To_Kind",
+                table: "HeldRelations",
+                columns: new[] { "To", "Kind" });
         }
     }
 }
