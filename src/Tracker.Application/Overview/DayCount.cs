@@ -1,3 +1,4 @@
+using System.Numerics;
 using Tracker.Application.Storage;
 using Tracker.Domain.Items;
 
@@ -21,14 +22,17 @@ internal sealed class DayCount
         foreach (var item in items)
         {
             var place = item.On(day);
-            for (var n = 0; place >= 0 && n < figures.Count; n++)
+            if (place < 0)
             {
-                ref var facets = ref item.Spans[place];
-                if (figures[n].Counts(ref facets, days))
-                {
-                    counts[n, (int)facets.Pillar]++;
-                    lists[n]?.Add(new(item, place));
-                }
+                continue;
+            }
+
+            ref var facets = ref item.Spans[place];
+            for (var counting = Figure.AllThatCount(ref facets, days); counting != 0; counting &= counting - 1)
+            {
+                var n = BitOperations.TrailingZeroCount(counting);
+                counts[n, (int)facets.Pillar]++;
+                lists[n]?.Add(new(item, place));
             }
         }
 
@@ -62,25 +66,17 @@ internal static class Progress
     /// <summary>More points than this say no more to the eye, and make no table that is read.</summary>
     private const int MostPoints = 60;
 
-    public static IReadOnlyList<ProgressPoint> Of(ItemFacets[] items, DateOnly day)
+    public static IReadOnlyList<ProgressPoint> Of(DayChanges changes, DateOnly day)
     {
-        var first = items.Where(i => i.Spans.Length > 0).Select(i => i.Spans[0].From).DefaultIfEmpty(day).Min();
-        if (first > day)
-        {
-            return [];
-        }
-
-        var changes = Changes(items, first, day);
-        var days = DaysShown(changes, first, day);
         List<ProgressPoint> points = [];
         var (at, notStarted, underWay, delivered) = (0, 0, 0, 0);
-        foreach (var shown in days)
+        foreach (var shown in DaysShown(changes, day))
         {
-            for (; at <= shown.DayNumber - first.DayNumber; at++)
+            for (; at < changes.Days.Length && at <= shown.DayNumber - changes.First.DayNumber; at++)
             {
-                notStarted += changes[at].NotStarted;
-                underWay += changes[at].UnderWay;
-                delivered += changes[at].Delivered;
+                notStarted += changes.Days[at].NotStarted;
+                underWay += changes.Days[at].UnderWay;
+                delivered += changes.Days[at].Delivered;
             }
 
             points.Add(new(shown, notStarted, underWay, delivered));
@@ -89,40 +85,11 @@ internal static class Progress
         return points;
     }
 
-    /// <summary>For each day what came and went.</summary>
-    private static (int NotStarted, int UnderWay, int Delivered)[] Changes(ItemFacets[] items, DateOnly first, DateOnly day)
-    {
-        var changes = new (int NotStarted, int UnderWay, int Delivered)[day.DayNumber - first.DayNumber + 1];
-        foreach (var item in items)
-        {
-            for (var n = 0; n < item.Spans.Length; n++)
-            {
-                ref var span = ref item.Spans[n];
-                Change(span.From, span.Standing, 1);
-                Change(span.Until, span.Standing, -1);
-            }
-        }
-
-        return changes;
-
-        void Change(DateOnly on, Standing standing, int by)
-        {
-            if (on > day)
-            {
-                return;
-            }
-
-            ref var change = ref changes[on.DayNumber - first.DayNumber];
-            change.NotStarted += standing == Standing.NotStarted ? by : 0;
-            change.UnderWay += standing == Standing.UnderWay ? by : 0;
-            change.Delivered += standing == Standing.Delivered ? by : 0;
-        }
-    }
-
     /// <summary>Days on which something changed, or the ends of the shortest periods that are not too many; the day itself comes last.</summary>
-    private static List<DateOnly> DaysShown((int, int, int)[] changes, DateOnly first, DateOnly day)
+    private static List<DateOnly> DaysShown(DayChanges changes, DateOnly day)
     {
-        var days = Enumerable.Range(0, changes.Length).Where(n => changes[n] != (0, 0, 0)).Select(first.AddDays).ToList();
+        var until = Math.Clamp(day.DayNumber - changes.First.DayNumber + 1, 0, changes.Days.Length);
+        var days = Enumerable.Range(0, until).Where(n => changes.Days[n] != default).Select(changes.First.AddDays).ToList();
         foreach (var months in new[] { 1, 3, 12 })
         {
             if (days.Count >= MostPoints)

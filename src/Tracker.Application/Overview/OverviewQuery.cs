@@ -99,7 +99,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
             meeting is null ? null : new(meeting.Mechanism, meeting.Title, meeting.Number, meeting.On),
             [.. Enum.GetValues<Pillar>().Select(p => new PillarRow(
                 p, now[Figure.NotStarted, p], now[Figure.UnderWay, p], now[Figure.Delivered, p], now[Figure.NoLongerRunning, p], now[Figure.Continuing, p]))],
-            new(Progress.Of(items, day), [.. reviews.Select(m => new MeetingMark(m.On, m.Acronym ?? m.Title, m.Number)).Reverse()]),
+            new(Progress.Of(await census.ChangesAsync(db, ct), day), [.. reviews.Select(m => new MeetingMark(m.On, m.Acronym ?? m.Title, m.Number)).Reverse()]),
             [.. attention.Select(a => new AttentionRow(rows[a.Code], a.Figure, Why(a.Figure, rows[a.Code])))],
             [.. due.Select(code => rows[code])],
             [.. centres.Select(c => new StageGroup(c.Stage, c.Total, [.. c.First.Select(code => rows[code])]))],

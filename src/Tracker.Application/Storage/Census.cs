@@ -34,6 +34,10 @@ public readonly record struct Found(ItemFacets Item, int Place)
     public Facets Facets => Item.Spans[Place];
 }
 
+/// <summary>What came and went of the deliverables on each day, from the first on.</summary>
+/// <param name="First">The first day on which the register knows of anything.</param>
+internal sealed record DayChanges(DateOnly First, (int NotStarted, int UnderWay, int Delivered)[] Days);
+
 /// <summary>Whether an item is looked for.</summary>
 internal delegate bool FacetsTest(ref Facets facets);
 
@@ -94,6 +98,13 @@ public sealed class Census : IDisposable
         }
 
         return found;
+    }
+
+    /// <summary>What came and went of the deliverables on each day.</summary>
+    internal async Task<DayChanges> ChangesAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        await ReadAsync(db, ct);
+        return _known.Changes.Value;
     }
 
     /// <summary>The first day on which the register knows of anything; null while it is empty.</summary>
@@ -184,10 +195,53 @@ public sealed class Census : IDisposable
             From, Until, Kind, Form, Nature, Pillar, Stage, StageOn, Phase, Standing, Outlook, RatedOn, HasTarget, TargetLatest, TargetMetOn, LastReportedOn, MissingFacts, Strengths, PeriodLast, leads, title);
     }
 
-    private sealed record Known(long Position, ItemFacets[] Items)
+    private sealed class Known(long position, ItemFacets[] items)
     {
         public static readonly Known Nothing = new(-1, []);
 
-        public DateOnly? FirstDay { get; } = Items.Where(i => i.Spans.Length > 0).Select(i => (DateOnly?)i.Spans[0].From).Min();
+        public long Position { get; } = position;
+
+        public ItemFacets[] Items { get; } = items;
+
+        public DateOnly? FirstDay { get; } = items.Where(i => i.Spans.Length > 0).Select(i => (DateOnly?)i.Spans[0].From).Min();
+
+        public Lazy<DayChanges> Changes { get; } = new(() => ChangesOf(items));
+
+        private static DayChanges ChangesOf(ItemFacets[] items)
+        {
+            var (first, last) = (DateOnly.MaxValue, DateOnly.MinValue);
+            foreach (var item in items)
+            {
+                foreach (ref var span in item.Spans.AsSpan())
+                {
+                    var until = span.Until < DayRange.Open ? span.Until : span.From;
+                    first = span.From < first ? span.From : first;
+                    last = until > last ? until : last;
+                }
+            }
+
+            var changes = first > last ? [] : new (int NotStarted, int UnderWay, int Delivered)[last.DayNumber - first.DayNumber + 1];
+            void Change(DateOnly on, Standing standing, int by)
+            {
+                if (on < DayRange.Open && standing is Standing.NotStarted or Standing.UnderWay or Standing.Delivered)
+                {
+                    ref var change = ref changes[on.DayNumber - first.DayNumber];
+                    change.NotStarted += standing == Standing.NotStarted ? by : 0;
+                    change.UnderWay += standing == Standing.UnderWay ? by : 0;
+                    change.Delivered += standing == Standing.Delivered ? by : 0;
+                }
+            }
+
+            foreach (var item in items)
+            {
+                foreach (ref var span in item.Spans.AsSpan())
+                {
+                    Change(span.From, span.Standing, 1);
+                    Change(span.Until, span.Standing, -1);
+                }
+            }
+
+            return new(first, changes);
+        }
     }
 }

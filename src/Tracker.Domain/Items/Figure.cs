@@ -12,6 +12,7 @@ namespace Tracker.Domain.Items;
 /// <param name="Test">The question to the spans of a day; what passes is counted and listed.</param>
 public sealed record Figure(string Name, string Label, string Explanation, Expression<Func<Span, FigureDays, bool>> Test)
 {
+    private static readonly Lazy<FiguresTest> EveryTest = new(CompiledTogether);
     private readonly Lazy<FigureTest> _compiled = new(() => Compiled(Test));
 
     public static readonly Figure Counted = new("counted", "deliverables",
@@ -137,16 +138,34 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
     /// <summary>The answer for one span, from what stands in memory of it.</summary>
     public bool Counts(ref Facets facets, FigureDays days) => _compiled.Value(ref facets, days);
 
+    /// <summary>The answers of all figures for one span at once, one bit each in the order of <see cref="All"/>.</summary>
+    public static ulong AllThatCount(ref Facets facets, FigureDays days) => EveryTest.Value(ref facets, days);
+
     private static FigureTest Compiled(Expression<Func<Span, FigureDays, bool>> test)
     {
-        var facets = Expression.Parameter(typeof(Facets).MakeByRefType(), "f");
-        return Expression.Lambda<FigureTest>(new AskedOfFacets(test.Parameters[0], facets).Visit(test.Body), facets, test.Parameters[1]).Compile();
+        var (facets, days) = Parameters();
+        return Expression.Lambda<FigureTest>(Asked(test, facets, days), facets, days).Compile();
     }
+
+    private static FiguresTest CompiledTogether()
+    {
+        var (facets, days) = Parameters();
+        var bits = All.Select((figure, n) => (Expression)Expression.Condition(Asked(figure.Test, facets, days), Expression.Constant(1ul << n), Expression.Constant(0ul)));
+        return Expression.Lambda<FiguresTest>(bits.Aggregate(Expression.Or), facets, days).Compile();
+    }
+
+    private static (ParameterExpression Facets, ParameterExpression Days) Parameters() =>
+        (Expression.Parameter(typeof(Facets).MakeByRefType(), "f"), Expression.Parameter(typeof(FigureDays), "d"));
+
+    private static Expression Asked(Expression<Func<Span, FigureDays, bool>> test, Expression facets, Expression days) =>
+        new Replaced(test.Parameters[1], days).Visit(new AskedOfFacets(test.Parameters[0], facets).Visit(test.Body));
 
     private static Figure OfNature(string name, string label, Nature nature, string explanation) =>
         new(name, label, explanation, (s, _) => s.Nature == nature);
 
     private delegate bool FigureTest(ref Facets facets, FigureDays days);
+
+    private delegate ulong FiguresTest(ref Facets facets, FigureDays days);
 
     private sealed class Replaced(ParameterExpression from, Expression to) : ExpressionVisitor
     {
@@ -154,7 +173,7 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
     }
 
     /// <summary>The same question with the facets' members in the place of the span's, which have the same names.</summary>
-    private sealed class AskedOfFacets(ParameterExpression span, ParameterExpression facets) : ExpressionVisitor
+    private sealed class AskedOfFacets(ParameterExpression span, Expression facets) : ExpressionVisitor
     {
         protected override Expression VisitMember(MemberExpression node) =>
             node.Expression == span ? Expression.Property(facets, node.Member.Name) : base.VisitMember(node);

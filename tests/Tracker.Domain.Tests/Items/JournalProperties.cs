@@ -87,6 +87,7 @@ public sealed class JournalProperties
                     {
                         Assert.Equal(span.Days.Covers(day), facets.Covers(day));
                         Assert.Equal((span.OutlookOn(day, rules), span.ScheduleOn(day, rules)), (facets.OutlookOn(day, rules), facets.ScheduleOn(day, rules)));
+                        Assert.Equal(Figure.All.Select((f, n) => f.Counts(ref facets, FigureDays.Of(day, rules)) ? 1ul << n : 0).Aggregate((all, bit) => all | bit), Figure.AllThatCount(ref facets, FigureDays.Of(day, rules)));
                         Assert.All(Figure.All, figure => Assert.Equal(Compiled[figure.Name](span, FigureDays.Of(day, rules)), figure.Counts(ref facets, FigureDays.Of(day, rules))));
                     }
                 }
