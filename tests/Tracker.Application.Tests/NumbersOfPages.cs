@@ -184,7 +184,10 @@ public sealed class NumbersOfPages(Registers registers) : IClassFixture<Register
             var strengths = await RowsAsync(database, day, $"SELECT m.\"Strength\", COUNT(DISTINCT s.\"ItemId\") FROM \"Spans\" s JOIN \"HeldMentions\" m ON m.\"ItemId\" = s.\"ItemId\" AND m.\"From\" <= @day AND @day < m.\"Until\" WHERE s.{OnDay.Replace("@day <", "@day < s.", StringComparison.Ordinal)} AND {condition} GROUP BY 1");
             Assert.Equal(Sorted(strengths), view.Facets.Single(f => f.Name == "strength").Options.Select(o => $"{o.Value} {o.Count}").Order(StringComparer.Ordinal));
             var bodies = await RowsAsync(database, day, $"SELECT b.\"Body\", COUNT(DISTINCT s.\"ItemId\") FROM \"Spans\" s JOIN \"HeldBodies\" b ON b.\"ItemId\" = s.\"ItemId\" AND b.\"Role\" = 'Lead' AND b.\"From\" <= @day AND @day < b.\"Until\" WHERE s.{OnDay.Replace("@day <", "@day < s.", StringComparison.Ordinal)} AND {condition} GROUP BY 1");
-            Assert.Equal(Sorted(bodies), view.Facets.Single(f => f.Name == "body").Options.Select(o => $"{o.Value} {o.Count}").Order(StringComparer.Ordinal));
+            var most = bodies.OrderByDescending(b => int.Parse(b[1]!, CultureInfo.InvariantCulture)).ThenBy(b => b[0], StringComparer.Ordinal).Take(RegisterQuery.MostBodies).Select(b => $"{b[0]} {b[1]}");
+            var facetOfBodies = view.Facets.Single(f => f.Name == "body");
+            Assert.Equal(most, facetOfBodies.Options.Select(o => $"{o.Value} {o.Count}"));
+            Assert.Equal(Math.Max(0, bodies.Count - RegisterQuery.MostBodies), facetOfBodies.More);
         }
     }
 

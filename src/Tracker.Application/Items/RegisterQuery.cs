@@ -91,7 +91,8 @@ public sealed record FacetOption(string Value, string Label, int Count, bool IsC
 
 /// <summary>One way to narrow the register, with its choices.</summary>
 /// <param name="Name">As in the address: <c>kind</c>.</param>
-public sealed record Facet(string Name, string Label, IReadOnlyList<FacetOption> Options);
+/// <param name="More">Choices that are left out, each with fewer items than those shown.</param>
+public sealed record Facet(string Name, string Label, IReadOnlyList<FacetOption> Options, int More = 0);
 
 /// <summary>One page of the register, as of a day.</summary>
 public sealed record RegisterView(
@@ -105,6 +106,9 @@ public sealed record RegisterView(
 /// <summary>The list of everything tracked, as of a day.</summary>
 public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
 {
+    /// <summary>The lead bodies that the facet offers, those with the most items; a page of a body leads to the others.</summary>
+    public const int MostBodies = 20;
+
     /// <summary>One page of what a filter leaves on a day.</summary>
     public async Task<RegisterView> PageAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
@@ -189,7 +193,9 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var byBody = counts.Bodies
             .OrderByDescending(b => b.Count)
             .ThenBy(b => b.Code, StringComparer.Ordinal)
-            .Select(b => new FacetOption(b.Code, names.GetValueOrDefault(b.Code)?.Name ?? b.Code, b.Count, filter.Bodies.Contains(b.Code)));
+            .Select(b => new FacetOption(b.Code, names.GetValueOrDefault(b.Code)?.Name ?? b.Code, b.Count, filter.Bodies.Contains(b.Code)))
+            .ToList();
+        var bodies = byBody.Where((b, n) => n < MostBodies || b.IsChosen).ToList();
         return
         [
             FacetOf("nature", "Nature", filter.Natures, Enum.GetValues<Nature>(), counts.Of),
@@ -199,7 +205,7 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
             FacetOf("outlook", "Outlook", filter.Outlooks, [Outlook.OffTrack, Outlook.AtRisk, Outlook.OnTrack, Outlook.NotRated], counts.Of),
             FacetOf("schedule", "Schedule", filter.Schedules, [Schedule.Overdue, Schedule.Due, Schedule.Upcoming, Schedule.MetLate, Schedule.MetOnTime, Schedule.NoDate, Schedule.NotApplicable], counts.Of),
             FacetOf("strength", "Strength of wording", filter.Strengths, Enum.GetValues<Strength>(), counts.Of),
-            new("body", "Lead body", [.. byBody]),
+            new("body", "Lead body", bodies, byBody.Count - bodies.Count),
             FacetOf("stage", "Stage", filter.Stages, Enum.GetValues<Stage>(), counts.Of),
         ];
     }
