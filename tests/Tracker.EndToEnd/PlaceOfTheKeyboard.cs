@@ -11,7 +11,7 @@ public sealed class PlaceOfTheKeyboard(Browser browser, ReadOnlyTracker tracker)
     private const string Unseen = """
         () => {
           const at = document.activeElement;
-          if (!at || at === document.body) return null;
+          if (!at || at === document.body || at.matches("h1[tabindex='-1']")) return null; // where a page that comes alive puts it
           const name = at.outerHTML.slice(0, 200);
           const ring = [null, "::after", "::before"].some(part => getComputedStyle(at, part).outlineStyle !== "none");
           if (!ring) return `no ring: ${name}`;
