@@ -34,9 +34,11 @@ public sealed record ImplementingGroup(Pillar Pillar, Phase? Phase, int Count);
 /// <param name="AdoptedOn">The day from which it has been adopted; null while it is not.</param>
 /// <param name="Measured">The mean over its lines with what was left out; null where no line is recorded.</param>
 /// <param name="IsCut">It has more lines than are shown, and then no mean.</param>
+/// <param name="Silent">Lines whose latest report is older than the reporting cycle of the day.</param>
+/// <param name="ReportingCycle">In days.</param>
 public sealed record PlanView(
     RegisterRow Item, Period? Period, DateOnly? AdoptedOn, IReadOnlyList<PlanInChain> Chain,
-    IReadOnlyList<PlanLine> Lines, RollUp? Measured, bool IsCut,
+    IReadOnlyList<PlanLine> Lines, RollUp? Measured, bool IsCut, int Silent, int ReportingCycle,
     IReadOnlyList<ImplementingGroup> Groups, IReadOnlyList<RegisterRow> Implementing, int ImplementingTotal,
     IReadOnlyList<ReportedFigure> Reported, IReadOnlyDictionary<string, SourceName> Sources);
 
@@ -134,6 +136,8 @@ public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             [.. lines.Values.Select(l => LineOf(l.Item, l.State, leaves.Single(f => f.Code == l.Item.Code), period, day, rules)).OrderBy(l => NumberKey(l.Number), StringComparer.Ordinal).ThenBy(l => l.Code, StringComparer.Ordinal)],
             isCut || lines.Count == 0 ? null : RollUp.Of(leaves),
             isCut,
+            lines.Values.Count(l => l.State.LastReportedOn < rules.RecentFrom(day)),
+            rules.ReportingCycle,
             [.. groups.Select(g => new ImplementingGroup(g.Key.Pillar, g.Key.Phase, g.Count)).OrderBy(g => g.Pillar).ThenBy(g => g.Phase)],
             [.. (await distinct.OrderBy(s => s.Code).Take(MostImplementing).ToListAsync(ct)).Select(s => s.ToRow(names, day, rules))],
             groups.Sum(g => g.Count),

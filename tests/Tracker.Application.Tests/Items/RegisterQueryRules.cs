@@ -109,6 +109,39 @@ public sealed class RegisterQueryRules(SeededRegister seeded) : IClassFixture<Se
         }
     }
 
+    [Fact]
+    public async Task A_facet_with_a_choice_made_still_counts_its_other_choices()
+    {
+        var filter = new RegisterFilter
+        {
+            Natures = [Nature.Continuing], Kinds = [Kind.Commitment], Phases = [Phase.UnderWay], Pillars = [Pillar.CrossPillar],
+            Outlooks = [Outlook.NotRated], Schedules = [Schedule.NoDate], Strengths = [Strength.Supported], Bodies = ["ROK"], Stages = [Stage.Continuing],
+        };
+        var view = await Database.Get<RegisterQuery>().PageAsync(filter, Database.Today);
+        var others = 0;
+        async Task CheckAsync<T>(string facet, Func<T, RegisterFilter> only, params T[] values)
+            where T : notnull
+        {
+            foreach (var value in values)
+            {
+                var shown = view.Facets.Single(f => f.Name == facet).Options.FirstOrDefault(o => o.Value == value.ToString())?.Count ?? 0;
+                Assert.Equal(await Database.Get<RegisterQuery>().CountAsync(only(value), Database.Today), shown);
+                others += shown;
+            }
+        }
+
+        await CheckAsync("nature", v => filter with { Natures = [v] }, Enum.GetValues<Nature>());
+        await CheckAsync("kind", v => filter with { Kinds = [v] }, Enum.GetValues<Kind>());
+        await CheckAsync("phase", v => filter with { Phases = [v] }, Enum.GetValues<Phase>());
+        await CheckAsync("pillar", v => filter with { Pillars = [v] }, Enum.GetValues<Pillar>());
+        await CheckAsync("outlook", v => filter with { Outlooks = [v] }, Enum.GetValues<Outlook>());
+        await CheckAsync("schedule", v => filter with { Schedules = [v] }, Enum.GetValues<Schedule>());
+        await CheckAsync("strength", v => filter with { Strengths = [v] }, Enum.GetValues<Strength>());
+        await CheckAsync("stage", v => filter with { Stages = [v] }, Enum.GetValues<Stage>());
+        await CheckAsync("body", v => filter with { Bodies = [v] }, "ROK", "ASEAN", "AKC");
+        Assert.True(view.Total > 0 && others > view.Total * 9, "No other choice has an item, so nothing was compared.");
+    }
+
     [Theory]
     [InlineData("akiic", "AKIIC")]
     [InlineData("Industrial Innovative", "AKIIC")]
