@@ -1,3 +1,4 @@
+using Tracker.Application.Bodies;
 using Tracker.Application.Items;
 using Tracker.Application.Overview;
 using Tracker.Domain;
@@ -20,6 +21,23 @@ public class OverviewRules
 
         Assert.Equal(1, (await query.AsOfAsync(database.Today))[Figure.Delivered]);
         Assert.Equal(0, (await query.AsOfAsync(database.Today.AddDays(-1)))[Figure.Delivered]);
+    }
+
+    [Theory]
+    [InlineData(180, 0)]
+    [InlineData(181, 1)]
+    public async Task A_report_of_exactly_the_reporting_cycle_is_recent_in_tile_list_and_body(int days, int silent)
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(Some.Day.AddDays(20), "Nothing new."), keeper);
+        await database.Get<RecordUpdate>().ExecuteAsync("LINE", Some.Note(Some.Day.AddDays(20), "Nothing new."), keeper);
+        var day = Some.Day.AddDays(20 + days);
+
+        // The plan has only its opening, and its line counts inside it.
+        Assert.Equal(silent + 1, (await database.Get<OverviewQuery>().AsOfAsync(day))[Figure.NoRecentReport]);
+        Assert.Equal(silent + 1, await database.Get<RegisterQuery>().CountAsync(new() { Figure = Figure.NoRecentReport }, day));
+        Assert.Equal(silent + 1, (await database.Get<BodyQuery>().AllAsync(day)).Single(b => b.Code == "ROK").Stale);
     }
 
     [Fact]
