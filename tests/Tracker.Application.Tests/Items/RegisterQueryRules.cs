@@ -114,8 +114,15 @@ public sealed class RegisterQueryRules(SeededRegister seeded) : IClassFixture<Se
     {
         var filter = new RegisterFilter
         {
-            Natures = [Nature.Continuing], Kinds = [Kind.Commitment], Phases = [Phase.UnderWay], Pillars = [Pillar.CrossPillar],
-            Outlooks = [Outlook.NotRated], Schedules = [Schedule.NoDate], Strengths = [Strength.Supported], Bodies = ["ROK"], Stages = [Stage.Continuing],
+            Natures = [Nature.Continuing],
+            Kinds = [Kind.Commitment],
+            Phases = [Phase.UnderWay],
+            Pillars = [Pillar.CrossPillar],
+            Outlooks = [Outlook.NotRated],
+            Schedules = [Schedule.NoDate],
+            Strengths = [Strength.Supported],
+            Bodies = ["ROK"],
+            Stages = [Stage.Continuing],
         };
         var view = await Database.Get<RegisterQuery>().PageAsync(filter, Database.Today);
         var others = 0;
