@@ -234,6 +234,7 @@ public sealed class NumbersOfPages(Registers registers) : IClassFixture<Register
         {
             var lanes = await RowsAsync(database, day, $"SELECT \"Stage\", COUNT(*) FROM \"Spans\" s WHERE {OnDay} AND \"Kind\" = 'Centre' AND \"Form\" = '{form}' GROUP BY 1");
             Assert.Equal(Sorted(lanes), board.Lanes.Select(l => $"{l.Stage} {l.Total}").Order(StringComparer.Ordinal));
+            Assert.All(board.Lanes, l => Assert.Equal(l.Rows.OrderByDescending(r => r.DaysInStage).ThenBy(r => r.Item.Code, StringComparer.Ordinal), l.Rows));
             foreach (var row in board.Lanes.SelectMany(l => l.Rows))
             {
                 var days = await NumberAsync(database, day, $"SELECT julianday(@day) - julianday(\"StageOn\") FROM \"Spans\" s WHERE {OnDay} AND \"Code\" = '{row.Item.Code}'");

@@ -149,6 +149,28 @@ public sealed class RegisterQueryRules(SeededRegister seeded) : IClassFixture<Se
         Assert.True(view.Total > 0 && others > view.Total * 9, "No other choice has an item, so nothing was compared.");
     }
 
+    [Fact]
+    public async Task With_a_lead_chosen_the_other_leads_are_still_counted()
+    {
+        var all = await Database.Get<RegisterQuery>().PageAsync(new(), Database.Today);
+        var chosen = await Database.Get<RegisterQuery>().PageAsync(new() { Bodies = ["ROK"] }, Database.Today);
+
+        var leads = all.Facets.Single(f => f.Name == "body").Options;
+        Assert.True(leads.Count > 3);
+        Assert.Equal(leads.Select(o => (o.Value, o.Count)), chosen.Facets.Single(f => f.Name == "body").Options.Select(o => (o.Value, o.Count)));
+    }
+
+    [Fact]
+    public async Task Words_and_a_document_leave_what_both_name()
+    {
+        async Task<HashSet<string>> CodesAsync(RegisterFilter filter) => [.. (await Database.Get<RegisterQuery>().PageAsync(filter, Database.Today)).Rows.Select(r => r.Code)];
+        var words = await CodesAsync(new() { Text = "korea", Document = "CS-21", Paragraph = 10 });
+
+        Assert.NotEmpty(words);
+        Assert.Equal((await CodesAsync(new() { Document = "CS-21", Paragraph = 10 })).Count(c => words.Contains(c)), words.Count);
+        Assert.True(words.Count < (await CodesAsync(new() { Document = "CS-21", Paragraph = 10 })).Count);
+    }
+
     [Theory]
     [InlineData("akiic", "AKIIC")]
     [InlineData("Industrial Innovative", "AKIIC")]
