@@ -133,7 +133,7 @@ public sealed class JournalProperties
     public void Random_histories_are_worth_reading(Kind kind, Form form)
     {
         var journals = new List<AnyJournal>();
-        AnyJournal.Of(kind, form).Sample(journals.Add, iter: 300, threads: 1);
+        AnyJournal.Of(kind, form).Sample(journals.Add, iter: 700, threads: 1);
 
         var tried = journals.SelectMany(j => j.Tried).ToList();
         Assert.All(Enum.GetValues<EntryType>(), type =>
