@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
 using Tracker.Application.Documents;
+using Tracker.Application.Drafts;
 using Tracker.Application.Funds;
 using Tracker.Application.Items;
 using Tracker.Application.Mechanisms;
@@ -35,6 +36,7 @@ public static class ServiceRegistration
         services.AddSingleton<ReviseItem>();
         services.AddSingleton<RecordMeeting>();
         services.AddSingleton<AddLedgerEntry>();
+        services.AddSingleton<KeepDraft>();
 
         services.AddSingleton<FirstAdministrator>();
         services.AddSingleton<InvitePerson>();

@@ -25,7 +25,7 @@ public sealed class AddLedgerEntry(OneWriter writer, IDbContextFactory<TrackerDb
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="LedgerConflictException">Somebody else entered something first; nothing was recorded.</exception>
     /// <returns>The number of the new entry.</returns>
-    public Task<int> ExecuteAsync(string fund, NewLedgerEntry entry, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<int> ExecuteAsync(string fund, NewLedgerEntry entry, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -34,6 +34,8 @@ public sealed class AddLedgerEntry(OneWriter writer, IDbContextFactory<TrackerDb
                 ThrowIfChangedSince(ledger, fund, lastSeen);
                 return await AddAsync(db, item, ledger, entry, actor, ct);
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Enters what takes an entry back from a day on; both stay visible.</summary>
@@ -41,7 +43,7 @@ public sealed class AddLedgerEntry(OneWriter writer, IDbContextFactory<TrackerDb
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="LedgerConflictException">Somebody else entered something first; nothing was recorded.</exception>
     /// <returns>The number of the reversing entry.</returns>
-    public Task<int> TakeBackAsync(string fund, int sequence, DateOnly on, string? reason, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<int> TakeBackAsync(string fund, int sequence, DateOnly on, string? reason, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -50,6 +52,8 @@ public sealed class AddLedgerEntry(OneWriter writer, IDbContextFactory<TrackerDb
                 ThrowIfChangedSince(ledger, fund, lastSeen);
                 return await AddAsync(db, item, ledger, ReversalOf(ledger, sequence, on, reason), actor, ct);
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Every reason why <see cref="ExecuteAsync"/> would refuse the entry now; nothing is written.</summary>

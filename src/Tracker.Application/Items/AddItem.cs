@@ -11,7 +11,7 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
 {
     /// <returns>The item's code.</returns>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
-    public Task<string> ExecuteAsync(string code, Kind kind, Form form, Opening opening, Guid personId, CancellationToken ct = default) =>
+    public Task<string> ExecuteAsync(string code, Kind kind, Form form, Opening opening, Guid personId, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -24,6 +24,8 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
                 await db.KeepSpansAsync(item, ct);
                 return item.Code;
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Every reason why <see cref="ExecuteAsync"/> would refuse the item now; nothing is written.</summary>
@@ -39,7 +41,7 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
     /// <returns>The sequence of the new entry.</returns>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
-    public Task<int> EarlierAsync(string code, Opening opening, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<int> EarlierAsync(string code, Opening opening, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -53,6 +55,8 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
                 await db.KeepSpansAsync(item, ct);
                 return entry.Sequence;
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Every reason why <see cref="EarlierAsync"/> would refuse the opening now; nothing is written.</summary>

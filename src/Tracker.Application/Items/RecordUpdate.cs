@@ -13,7 +13,7 @@ public sealed class RecordUpdate(OneWriter writer, IDbContextFactory<TrackerDbCo
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
     /// <returns>The sequence of the new entry.</returns>
-    public Task<int> ExecuteAsync(string code, Update update, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<int> ExecuteAsync(string code, Update update, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -28,6 +28,8 @@ public sealed class RecordUpdate(OneWriter writer, IDbContextFactory<TrackerDbCo
                 await db.KeepSpansAsync(item, ct);
                 return entry.Sequence;
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Every reason why <see cref="ExecuteAsync"/> would refuse the update now; nothing is written.</summary>

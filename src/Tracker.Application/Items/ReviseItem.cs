@@ -17,7 +17,7 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
     /// <returns>The sequence of the new entry.</returns>
-    public Task<int> ExecuteAsync(string code, Revision revision, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<int> ExecuteAsync(string code, Revision revision, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -26,6 +26,8 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
                 item.ThrowIfChangedSince(lastSeen);
                 return await ReviseAsync(db, item, revision, actor, ct);
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Every reason why <see cref="ExecuteAsync"/> would refuse the revision now; nothing is written.</summary>
@@ -44,7 +46,7 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
     /// <param name="from">The day from which it leads; null where what was entered is no day, which is refused with all else.</param>
     /// <returns>The number of items changed.</returns>
     /// <exception cref="RefusedException">Every reason against it, for every item; nothing was recorded.</exception>
-    public Task<int> NameLeadAsync(IReadOnlyList<string> codes, string body, bool inPlace, DateOnly? from, string? note, Guid personId, CancellationToken ct = default) =>
+    public Task<int> NameLeadAsync(IReadOnlyList<string> codes, string body, bool inPlace, DateOnly? from, string? note, Guid personId, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -103,6 +105,8 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
                 RefusedException.ThrowIfAny(refusals);
                 return changed;
             },
+            personId,
+            submission,
             ct);
 
     private async Task<int> ReviseAsync(TrackerDbContext db, Item item, Revision revision, Actor actor, CancellationToken ct)

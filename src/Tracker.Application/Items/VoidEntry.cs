@@ -12,7 +12,7 @@ public sealed class VoidEntry(OneWriter writer, Calendar calendar)
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
     /// <returns>The sequence of the new entry.</returns>
-    public Task<int> ExecuteAsync(string code, int sequence, string reason, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<int> ExecuteAsync(string code, int sequence, string reason, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -23,6 +23,8 @@ public sealed class VoidEntry(OneWriter writer, Calendar calendar)
                 await db.KeepSpansAsync(item, ct);
                 return entry.Sequence;
             },
+            personId,
+            submission,
             ct);
 }
 
@@ -33,7 +35,7 @@ public sealed class AssessEntry(OneWriter writer, Calendar calendar)
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <exception cref="ConflictException">Somebody else saved first; nothing was recorded.</exception>
     /// <returns>The sequence of the new entry.</returns>
-    public Task<int> ExecuteAsync(string code, int sequence, Verdict verdict, string? note, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<int> ExecuteAsync(string code, int sequence, Verdict verdict, string? note, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -45,5 +47,7 @@ public sealed class AssessEntry(OneWriter writer, Calendar calendar)
                 await db.KeepSpansAsync(item, ct);
                 return entry.Sequence;
             },
+            personId,
+            submission,
             ct);
 }

@@ -14,7 +14,7 @@ public sealed class RecordMeeting(OneWriter writer, IDbContextFactory<TrackerDbC
     /// <param name="code">Of the mechanism.</param>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
     /// <returns>The id of the meeting.</returns>
-    public Task<Guid> ExecuteAsync(string code, MeetingReport report, Guid personId, CancellationToken ct = default) =>
+    public Task<Guid> ExecuteAsync(string code, MeetingReport report, Guid personId, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -26,13 +26,15 @@ public sealed class RecordMeeting(OneWriter writer, IDbContextFactory<TrackerDbC
                 db.Meetings.Add(meeting);
                 return meeting.Id;
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Changes what is recorded of a meeting; what it said before is kept.</summary>
     /// <param name="code">Of the mechanism.</param>
     /// <param name="lastSeen">The version that the person saw; null to skip the check.</param>
     /// <exception cref="RefusedException">Every reason against it, among them that somebody else changed it meanwhile; nothing was recorded.</exception>
-    public Task<Guid> ChangeAsync(string code, Guid id, MeetingReport report, Guid personId, int? lastSeen = null, CancellationToken ct = default) =>
+    public Task<Guid> ChangeAsync(string code, Guid id, MeetingReport report, Guid personId, int? lastSeen = null, Guid? submission = null, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
             {
@@ -51,6 +53,8 @@ public sealed class RecordMeeting(OneWriter writer, IDbContextFactory<TrackerDbC
                 meeting.Change(mechanism, report, meetings, actor, calendar.Today, calendar.UtcNow);
                 return meeting.Id;
             },
+            personId,
+            submission,
             ct);
 
     /// <summary>Every reason why it would be refused now; nothing is written.</summary>

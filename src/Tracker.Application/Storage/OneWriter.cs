@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Drafts;
 using Tracker.Domain;
 using Tracker.Domain.Items;
 
@@ -26,7 +28,7 @@ public sealed class ConflictException(string code, IReadOnlyList<Entry> others)
 /// SQLite has one writer anyway; queueing here halves the longest wait and leaves no lock errors.
 /// Another process waits at the lock for as long as a command may take.
 /// </remarks>
-public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts) : IDisposable
+public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -61,6 +63,29 @@ public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts) : ID
             _turn.Release();
         }
     }
+
+    /// <summary>The same for what a person sends under an id: recorded once, however often it is sent, and its draft ends with it.</summary>
+    /// <param name="submission">The id, which is also that of the draft; null for what is sent without one.</param>
+    /// <returns>What the deed returned, now or when it was sent first.</returns>
+    /// <exception cref="RefusedException">The deed refuses, the id is somebody else's, or storage cannot write now; nothing was written.</exception>
+    /// <exception cref="ConflictException">Somebody else took the same place in a journal; nothing was written.</exception>
+    public Task<T> WriteAsync<T>(Func<TrackerDbContext, Task<T>> write, Guid personId, Guid? submission, CancellationToken ct = default) =>
+        submission is not { } id ? WriteAsync(write, ct) : WriteAsync(
+            async db =>
+            {
+                if (await db.Submissions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, ct) is { } sent)
+                {
+                    return sent.PersonId == personId
+                        ? JsonSerializer.Deserialize<T>(sent.Answer, Json.Options)!
+                        : throw new RefusedException("submission.other", "This was sent by somebody else. Open the form again.");
+                }
+
+                var answer = await write(db);
+                db.Submissions.Add(new(id, personId, JsonSerializer.Serialize(answer, Json.Options), calendar.UtcNow));
+                await db.Drafts.Where(d => d.Id == id && d.PersonId == personId).ExecuteDeleteAsync(ct);
+                return answer;
+            },
+            ct);
 
     public void Dispose() => _turn.Dispose();
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Drafts;
 using Tracker.Application.People;
 using Tracker.Application.Storage.Configurations;
 using Tracker.Domain.Bodies;
@@ -27,6 +28,8 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<ReportedFigure> ReportedFigures => Set<ReportedFigure>();
+    public DbSet<Draft> Drafts => Set<Draft>();
+    public DbSet<Submission> Submissions => Set<Submission>();
 
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
     public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries"];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Tracker.Web.Components.Shared;
@@ -23,6 +24,11 @@ public static partial class ReaderZone
         var local = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone);
         return $"{AsOfDay.InWords(DateOnly.FromDateTime(local))}, {local:HH:mm} ({zone.Id})";
     }
+
+    /// <summary>"17:05": the time of day alone, where the day and the zone are known.</summary>
+    /// <param name="utc">An instant.</param>
+    public static string Clock(DateTime utc, TimeZoneInfo zone) =>
+        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), zone).ToString("HH:mm", CultureInfo.InvariantCulture);
 
     // A zone is looked up as a file by its name: nothing that could be another path gets there.
     [GeneratedRegex(@"\A(UTC|[A-Z][A-Za-z]+(/[A-Za-z0-9_+-]+){1,2})\z")]

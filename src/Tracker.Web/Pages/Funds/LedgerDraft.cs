@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Tracker.Domain;
 using Tracker.Domain.Funds;
 using Tracker.Web.Components.Shared;
@@ -27,9 +26,6 @@ public sealed class LedgerDraft
     public string? Note { get; set; }
 
     public static LedgerDraft For(string fund, int lastSeen) => new() { Fund = fund, LastSeen = lastSeen };
-
-    /// <summary>Something is typed or chosen that would be lost.</summary>
-    public bool IsTouched() => JsonSerializer.Serialize(this) != JsonSerializer.Serialize(For(Fund, LastSeen));
 
     /// <summary>The entry that the words make, and what of them is missing or cannot be read.</summary>
     /// <param name="today">Stands in for a day that cannot be read, so that all other reasons can be asked for.</param>
@@ -103,4 +99,14 @@ public sealed class LedgerDraft
     public bool CanBeTransfer => Type is LedgerEntryType.Pledge or LedgerEntryType.Receipt or LedgerEntryType.Approval or LedgerEntryType.Disbursement;
 
     private static string? Words(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}
+
+/// <summary>Why and from when a ledger entry is taken back, as typed.</summary>
+public sealed class TakeBackDraft
+{
+    /// <summary>Number of the latest entry when the form was opened, or when its rivals were shown.</summary>
+    public int LastSeen { get; set; }
+
+    public string? Reason { get; set; }
+    public string? On { get; set; }
 }

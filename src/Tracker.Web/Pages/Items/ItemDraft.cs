@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
@@ -109,9 +108,6 @@ public sealed class ItemDraft
         Relations = [.. profile.Relations.Select(r => new RelationRow { Kind = r.Kind, To = r.To })],
         Mentions = [.. profile.Mentions.Select(m => new MentionRow { Document = m.Document, Paragraph = m.Paragraph, Speaker = m.Speaker, Verb = m.Verb, Strength = m.Strength, Addressee = m.Addressee, State = m.State })],
     };
-
-    /// <summary>What was typed, to see later whether anything changed.</summary>
-    public string Typed() => JsonSerializer.Serialize(this);
 
     /// <summary>The lifecycle of the kind and form chosen; null while none is.</summary>
     public Lifecycle? Lifecycle => Kind is { } kind && Forms.Of(kind).Contains(Form) ? Lifecycle.Of(kind, Form) : null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Tracker.Domain;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
@@ -50,6 +49,9 @@ public sealed class UpdateDraft
     public int? DiffersFrom { get; set; }
     public string? Note { get; set; }
 
+    /// <summary>Fields that are left to what somebody else saved meanwhile (<see cref="BothSaid"/>); what is typed in them stays.</summary>
+    public HashSet<string> LeftOut { get; set; } = [];
+
     public sealed class NewMilestone
     {
         public string? Title { get; set; }
@@ -76,10 +78,6 @@ public sealed class UpdateDraft
 
     /// <summary>The day typed, where it is one.</summary>
     public DateOnly? OnDay => Day(On);
-
-    /// <summary>Something is typed or chosen that would be lost.</summary>
-    public bool IsTouched(DateOnly today) =>
-        JsonSerializer.Serialize(this) != JsonSerializer.Serialize(For(Code, LastSeen, today));
 
     /// <summary>The update that the words make, and what of them cannot be read.</summary>
     /// <param name="moves">How the stage chosen is reached; facts of other stages stay in the draft and are not sent.</param>

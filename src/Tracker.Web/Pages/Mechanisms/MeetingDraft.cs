@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Tracker.Domain;
 using Tracker.Domain.Items;
 using Tracker.Web.Components.Shared;
@@ -68,11 +67,6 @@ public sealed class MeetingDraft
             Items = [.. (meeting.FollowUps?.Items ?? []).Select(c => new Line { Code = c })],
             Text = meeting.FollowUps?.Text,
         };
-
-    /// <summary>All that is typed, to see whether anything was.</summary>
-    public string Typed() => JsonSerializer.Serialize((Number, On, Status, Host, Chairs, OutcomeDocument, Choice, Items, Text), Whole);
-
-    private static readonly JsonSerializerOptions Whole = new() { IncludeFields = true };
 
     /// <summary>What is to be recorded, and what cannot be read of it.</summary>
     public (MeetingReport Report, IReadOnlyList<Refusal> Unreadable) Read(DateOnly today)

@@ -86,3 +86,45 @@ window.addEventListener("scroll", () => {
     }
   }
 }, { passive: true });
+
+// What is typed into a form goes to the server while it is typed, at most a second behind, and when the page
+// is hidden; the server keeps it as a draft.
+const typed = new Map();
+const fields = "textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
+
+function send(field) {
+  clearTimeout(typed.get(field));
+  typed.delete(field);
+  if (field.isConnected) {
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+document.addEventListener("input", event => {
+  const field = event.target;
+  if (event.isTrusted && !typed.has(field) && field.matches?.("textarea, input:not([type]), input[type=text], input[type=search]") && field.closest("form[data-kept]")) {
+    typed.set(field, setTimeout(() => send(field), 1000));
+  }
+}, true);
+
+document.addEventListener("change", event => {
+  event.target.closest?.("form[data-kept]")?.dispatchEvent(new Event("typed", { bubbles: true }));
+});
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") {
+    [...typed.keys()].forEach(send);
+  }
+});
+
+// What was typed while the connection was lost never reached the server.
+document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+  if (event.detail.state === "hide") {
+    for (const field of document.querySelectorAll("form[data-kept]")) {
+      for (const one of field.querySelectorAll(fields)) {
+        one.dispatchEvent(new Event("input", { bubbles: true }));
+        send(one);
+      }
+    }
+  }
+});

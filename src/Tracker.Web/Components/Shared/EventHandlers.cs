@@ -1,0 +1,8 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Tracker.Web.Components.Shared;
+
+/// <summary>Events of our own (js/tracker.js): <c>typed</c>, on a form, after one of its fields changed.</summary>
+/// <remarks>The framework hands <c>change</c> to the field alone, never to the form around it.</remarks>
+[EventHandler("ontyped", typeof(EventArgs), enableStopPropagation: false, enablePreventDefault: false)]
+public static class EventHandlers;
