@@ -60,32 +60,6 @@ public sealed class KeepersJourney(Browser browser) : IDisposable
     }
 
     [Fact]
-    public async Task A_register_keeper_changes_only_what_they_changed_and_learns_who_saved_meanwhile()
-    {
-        var page = await browser.VisitAsync(_tracker);
-        await page.SignInAsync("Demo register keeper");
-        await page.OpenAsync("/items/AKIIC/edit");
-        await page.GetByLabel("Summary").FillAsync("A centre for innovation in industry.");
-
-        var other = await browser.VisitAsync(_tracker);
-        await other.SignInAsync("Demo register keeper");
-        await other.OpenAsync("/items/AKIIC/edit");
-        await other.GetByLabel("Other names (if any)").FillAsync("ASEAN-Korea Industrial Innovative Centre\nInnovation centre");
-        await other.GetByRole(AriaRole.Button, new() { Name = "Save the changes" }).ClickAsync();
-        await Expect(other).ToHaveURLAsync(new Regex("/items/AKIIC$"));
-
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save the changes" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Demo register keeper saved meanwhile");
-        await Expect(page.GetByLabel("Summary")).ToHaveValueAsync("A centre for innovation in industry.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save again" }).ClickAsync();
-
-        await Expect(page).ToHaveURLAsync(new Regex("/items/AKIIC$"));
-        var profile = (await _tracker.Get<ItemQuery>().AsOfAsync("AKIIC", _tracker.Get<Calendar>().Today))!.State.Profile;
-        Assert.Equal("A centre for innovation in industry.", profile.Summary);
-        Assert.Contains("Innovation centre", profile.OtherNames);
-    }
-
-    [Fact]
     public async Task A_register_keeper_who_changes_nothing_is_told_so()
     {
         var page = await browser.VisitAsync(_tracker);

@@ -70,39 +70,6 @@ public sealed class MeetingsJourney(Browser browser) : IDisposable
     }
 
     [Fact]
-    public async Task A_scheduled_meeting_is_said_to_be_held_and_a_rival_change_is_told()
-    {
-        var page = await browser.VisitAsync(_tracker);
-        await page.SignInAsync("Demo register keeper");
-        await page.OpenAsync("/mechanisms/DIALOGUE/meeting");
-        await page.Choice("Scheduled").CheckAsync();
-        await page.GetByLabel("Day", new() { Exact = true }).FillAsync(AsOfDay.Write(Yesterday.AddDays(30)));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Record the meeting" }).ClickAsync();
-        await Expect(page.Locator(".state")).ToContainTextAsync("the next meeting is scheduled for");
-
-        await page.GetByRole(AriaRole.Link, new() { Name = "Say what became of it" }).ClickAsync();
-        await Expect(page.Heading()).ToHaveTextAsync("Change a meeting");
-        var other = await browser.VisitAsync(_tracker);
-        await other.SignInAsync("Demo register keeper");
-        await other.OpenAsync(new Uri(page.Url).PathAndQuery);
-        await other.GetByLabel("Host (if known)").FillAsync("Bali");
-        await other.GetByRole(AriaRole.Button, new() { Name = "Save the change" }).ClickAsync();
-        await Expect(other).ToHaveURLAsync(new Regex("/mechanisms/DIALOGUE\\?meeting="));
-
-        await page.Choice("Held").CheckAsync();
-        await page.GetByLabel("Day", new() { Exact = true }).FillAsync(AsOfDay.Write(Yesterday));
-        await page.Choice("None").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save the change" }).ClickAsync();
-        await Expect(page.Locator(".refusals [data-rule='meeting.rival']")).ToHaveCountAsync(1);
-        await Expect(page.Locator(".state")).ToContainTextAsync("Bali");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save again" }).ClickAsync();
-
-        await Expect(page.Locator("li:focus")).ToContainTextAsync("Follow-ups: none.");
-        var view = (await _tracker.Get<MechanismQuery>().AsOfAsync("DIALOGUE", Yesterday))!;
-        Assert.Equal((Yesterday, MeetingStatus.Held, 2), (view.LastHeld!.On, view.LastHeld.Status, view.LastHeld.Changes.Count));
-    }
-
-    [Fact]
     public async Task A_meeting_that_is_sent_twice_is_recorded_once()
     {
         var page = await browser.VisitAsync(_tracker);

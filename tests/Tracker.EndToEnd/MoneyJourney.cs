@@ -75,29 +75,6 @@ public sealed class MoneyJourney(Browser browser) : IDisposable
     }
 
     [Fact]
-    public async Task Two_register_keepers_notice_each_other()
-    {
-        var (page, other) = (await browser.VisitAsync(_tracker), await browser.VisitAsync(_tracker));
-        foreach (var keeper in new[] { page, other })
-        {
-            await keeper.SignInAsync("Demo register keeper");
-            await keeper.OpenAsync("/funds/MARITIME-FUND/entry");
-            await keeper.Choice("Money promised").CheckAsync();
-            await keeper.GetByLabel("On which day").FillAsync("2022-06-30");
-            await keeper.GetByLabel("Not stated in the source").CheckAsync();
-        }
-
-        await other.GetByRole(AriaRole.Button, new() { Name = "Enter it" }).ClickAsync();
-        await Expect(other.Locator("#entry-1")).ToContainTextAsync("not stated");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Enter it" }).ClickAsync();
-
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Demo register keeper entered something meanwhile");
-        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("Money promised, not stated");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save again" }).ClickAsync();
-        await Expect(page.Locator("#entry-2")).ToBeFocusedAsync();
-    }
-
-    [Fact]
     public async Task The_fund_and_the_item_that_it_serves_lead_to_each_other_and_a_transfer_to_its_other_side()
     {
         var page = await browser.VisitAsync(_tracker);

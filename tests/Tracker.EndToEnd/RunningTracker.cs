@@ -4,6 +4,8 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Tracker.Application.People;
+using Tracker.Domain;
 
 [assembly: AssemblyFixture(typeof(Tracker.EndToEnd.Browser))]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
@@ -28,6 +30,22 @@ public sealed class RunningTracker : WebApplicationFactory<Program>
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
+
+    /// <summary>Accounts with a password, as administrators invite them; the demonstration is over with the first.</summary>
+    public async Task InviteAsync(params (string Name, Role Role)[] people)
+    {
+        var administrator = await Get<DemoPeople>().OpenAsync(DemoPeople.All.Single(d => d.Role == Role.Administrator));
+        List<(string Name, string Token)> invited = [];
+        foreach (var (name, role) in people)
+        {
+            invited.Add((name, await Get<InvitePerson>().ExecuteAsync(new(Steps.EmailOf(name), role, []), administrator.Id)));
+        }
+
+        foreach (var (name, token) in invited)
+        {
+            await Get<AcceptInvitation>().ExecuteAsync(token, new(name, Steps.EmailOf(name), Steps.Password));
+        }
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -78,13 +96,17 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>A fresh visitor.</summary>
     /// <param name="zone">Where their clock stands; that of this machine where null.</param>
-    public async Task<IPage> VisitAsync(RunningTracker tracker, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null)
+    public Task<IPage> VisitAsync(RunningTracker tracker, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null) =>
+        VisitAsync(tracker.Address, width, height, scheme, zone);
+
+    /// <summary>A fresh visitor of an application at an address.</summary>
+    public async Task<IPage> VisitAsync(string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null)
     {
         Assert.SkipUnless(_browser is not null, "Chromium is missing. Install it with: apt-get install -y chromium");
         await LetGoOfEarlierTestsAsync();
         var context = await _browser!.NewContextAsync(new()
         {
-            BaseURL = tracker.Address,
+            BaseURL = address,
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,

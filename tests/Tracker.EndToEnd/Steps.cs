@@ -23,6 +23,22 @@ internal static partial class Steps
         await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/account/"));
     }
 
+    /// <summary>The password of every account that a test makes.</summary>
+    public const string Password = "four plain words here";
+
+    /// <summary>The address of an account that a test makes.</summary>
+    public static string EmailOf(string name) => $"{name.ToLowerInvariant().Replace(' ', '.')}@example.org";
+
+    /// <summary>Somebody with an account signs in with their password.</summary>
+    public static async Task SignInWithPasswordAsync(this IPage page, string name)
+    {
+        await page.OpenAsync("/account/sign-in");
+        await page.GetByLabel("E-mail address").FillAsync(EmailOf(name));
+        await page.GetByLabel("Password").FillAsync(Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
+        await Assertions.Expect(page).Not.ToHaveURLAsync(new Regex("/account/"));
+    }
+
     /// <summary>The radio button whose label begins so; its hint follows in the same label.</summary>
     public static ILocator Choice(this IPage page, string word) =>
         page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex($"^{Regex.Escape(word)}") });

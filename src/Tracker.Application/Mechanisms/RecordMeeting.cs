@@ -46,7 +46,7 @@ public sealed class RecordMeeting(OneWriter writer, IDbContextFactory<TrackerDbC
                     var rival = meeting.Changes[^1];
                     throw new RefusedException(
                         "meeting.rival",
-                        $"{rival.ByName} changed this meeting meanwhile, at {calendar.Local(rival.At):HH:mm}. Nothing of yours is lost or recorded yet: look at what is recorded now, then save again.");
+                        $"{rival.ByName} changed this meeting meanwhile, at {calendar.Local(rival.At):HH:mm}. Nothing of yours is lost or recorded yet: what you did not change follows what is recorded now. Look at it, then save again.");
                 }
 
                 RefusedException.ThrowIfAny(await ObjectionsAsync(db, mechanism, meeting, report, meetings, actor, ct));

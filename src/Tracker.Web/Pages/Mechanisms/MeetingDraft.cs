@@ -47,7 +47,35 @@ public sealed class MeetingDraft
     public List<Line> Items { get; set; } = [];
     public string? Text { get; set; }
 
-    public static MeetingDraft Of(string mechanism, Meeting? meeting) => meeting is null
+    /// <summary>The meeting as it was recorded when the form was opened; what differs from it is what the person changed.</summary>
+    public MeetingDraft? Seen { get; set; }
+
+    public static MeetingDraft Of(string mechanism, Meeting? meeting)
+    {
+        var draft = AsRecorded(mechanism, meeting);
+        draft.Seen = meeting is null ? null : AsRecorded(mechanism, meeting);
+        return draft;
+    }
+
+    /// <summary>Somebody else changed the meeting: fields that the person left alone follow what is recorded now, the others stay as typed.</summary>
+    public void Follow(Meeting now)
+    {
+        var (seen, recorded) = (Seen ?? AsRecorded(Mechanism, now), AsRecorded(Mechanism, now));
+        static string Codes(List<Line> lines) => string.Join('\n', lines.Select(l => l.Code));
+
+        Number = Number == seen.Number ? recorded.Number : Number;
+        On = On == seen.On ? recorded.On : On;
+        Status = Status == seen.Status ? recorded.Status : Status;
+        Host = Host == seen.Host ? recorded.Host : Host;
+        Chairs = Codes(Chairs) == Codes(seen.Chairs) ? recorded.Chairs : Chairs;
+        OutcomeDocument = OutcomeDocument == seen.OutcomeDocument ? recorded.OutcomeDocument : OutcomeDocument;
+        Choice = Choice == seen.Choice ? recorded.Choice : Choice;
+        Items = Codes(Items) == Codes(seen.Items) ? recorded.Items : Items;
+        Text = Text == seen.Text ? recorded.Text : Text;
+        (Seen, LastSeen) = (AsRecorded(Mechanism, now), now.Version);
+    }
+
+    private static MeetingDraft AsRecorded(string mechanism, Meeting? meeting) => meeting is null
         ? new() { Mechanism = mechanism }
         : new()
         {
