@@ -25,6 +25,7 @@ public static class ServiceRegistration
             .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Tracker.Migrations.Sqlite"))
             .AddInterceptors(new ConnectionSettings()));
 
+        services.AddSingleton<Saves>();
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
         services.AddSingleton<Census>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
 using Tracker.Application;
@@ -37,6 +38,8 @@ try
         mud.SnackbarConfiguration.MaximumOpacity = 100;
     });
     builder.Services.AddSingleton<Handover>();
+    builder.Services.AddSingleton<OpenCircuits>();
+    builder.Services.AddScoped<CircuitHandler, OpenCircuits.Counter>();
     builder.Services.AddPageCompression();
     var keys = new DirectoryInfo(Path.Combine(Path.GetDirectoryName(Database.FileOf(database)) ?? ".", "keys"));
     builder.Services.AddSignIn(settings, keys);

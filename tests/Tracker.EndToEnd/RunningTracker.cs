@@ -23,13 +23,26 @@ public sealed class RunningTracker : WebApplicationFactory<Program>
     {
         _settings = settings;
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
-        StartServer();
     }
 
-    public string Address => ClientOptions.BaseAddress.ToString().TrimEnd('/');
+    /// <summary>What a test sets otherwise than the application does.</summary>
+    public Action<IServiceCollection>? AlsoRegister { get; init; }
+
+    public string Address
+    {
+        get
+        {
+            StartServer();
+            return ClientOptions.BaseAddress.ToString().TrimEnd('/');
+        }
+    }
 
     public T Get<T>()
-        where T : notnull => Services.GetRequiredService<T>();
+        where T : notnull
+    {
+        StartServer();
+        return Services.GetRequiredService<T>();
+    }
 
     /// <summary>Accounts with a password, as administrators invite them; the demonstration is over with the first.</summary>
     public async Task InviteAsync(params (string Name, Role Role)[] people)
@@ -57,6 +70,11 @@ public sealed class RunningTracker : WebApplicationFactory<Program>
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
+        }
+
+        if (AlsoRegister is not null)
+        {
+            builder.ConfigureServices(AlsoRegister);
         }
     }
 

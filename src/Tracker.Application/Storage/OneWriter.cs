@@ -28,7 +28,7 @@ public sealed class ConflictException(string code, IReadOnlyList<Entry> others)
 /// SQLite has one writer anyway; queueing here halves the longest wait and leaves no lock errors.
 /// Another process waits at the lock for as long as a command may take.
 /// </remarks>
-public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar) : IDisposable
+public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar, Saves saves) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -45,8 +45,10 @@ public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts, Cale
             {
                 await using var transaction = await db.Database.BeginTransactionAsync(ct);
                 var result = await write(db);
+                var touched = Saves.TouchedBy(db);
                 await db.SaveChangesAsync(ct);
                 await transaction.CommitAsync(ct);
+                saves.Tell(touched);
                 return result;
             }
             catch (DbUpdateException failure) when (IsRivalSave(failure))

@@ -27,19 +27,20 @@ dialog.addEventListener("click", event => {
       resume();
       break;
     case "reload":
+      document.dispatchEvent(new Event("take-along"));
       location.reload();
       break;
   }
 });
 
-// A page of which something may be lost is loaded again by the person, never by itself.
+// A page that was let go of is loaded again by the person, never by itself.
 dialog.addEventListener("cancel", event => event.preventDefault());
 
 async function retry() {
   document.removeEventListener("visibilitychange", retryWhenSeen);
   try {
-    if (!await Blazor.reconnect() && !await Blazor.resumeCircuit()) {
-      dialog.className = "components-reconnect-rejected";
+    if (!await Blazor.reconnect()) {
+      await resume();
     }
   } catch {
     document.addEventListener("visibilitychange", retryWhenSeen);
@@ -47,7 +48,9 @@ async function retry() {
 }
 
 async function resume() {
-  if (!await Blazor.resumeCircuit()) {
+  if (await Blazor.resumeCircuit()) {
+    document.dispatchEvent(new Event("resumed"));
+  } else {
     dialog.className = "components-reconnect-rejected";
   }
 }

@@ -90,7 +90,6 @@ window.addEventListener("scroll", () => {
 // What is typed into a form goes to the server while it is typed, at most a second behind, and when the page
 // is hidden; the server keeps it as a draft.
 const typed = new Map();
-const fields = "textarea, select, input:not([type=radio], [type=checkbox], [type=submit], [type=button])";
 
 function send(field) {
   clearTimeout(typed.get(field));
@@ -117,14 +116,86 @@ document.addEventListener("visibilitychange", () => {
   }
 });
 
-// What was typed while the connection was lost never reached the server.
-document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+const dialog = document.getElementById("components-reconnect-modal");
+
+// What was typed while the connection was lost never reached the server; and a page that looks alive may have
+// nobody behind it any more.
+dialog?.addEventListener("components-reconnect-state-changed", event => {
   if (event.detail.state === "hide") {
-    for (const field of document.querySelectorAll("form[data-kept]")) {
-      for (const one of field.querySelectorAll(fields)) {
-        one.dispatchEvent(new Event("input", { bubbles: true }));
-        send(one);
-      }
+    for (const field of document.querySelectorAll("form[data-kept] :is(textarea, select, input:not([type=radio], [type=checkbox]))")) {
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      send(field);
     }
+    pulse();
   }
 });
+
+document.addEventListener("resumed", pulse);
+
+let hiddenAt = 0;
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") {
+    hiddenAt = Date.now();
+  } else if (hiddenAt && Date.now() - hiddenAt > 60_000) {
+    pulse();
+  }
+});
+
+// Asks the server for a beat, and loads the page again where none comes.
+async function pulse() {
+  const beat = () => document.getElementById("pulse")?.dataset.beat;
+  const before = beat();
+  if (before === undefined) {
+    return;
+  }
+  document.getElementById("pulse").dispatchEvent(new Event("pulse", { bubbles: true }));
+  for (let waited = 0; waited < 5000; waited += 250) {
+    await new Promise(resolve => setTimeout(resolve, 250));
+    if (beat() !== before || dialog?.open) {
+      return;
+    }
+  }
+  takeAlong();
+  location.reload();
+}
+
+// Words that no server has are taken along over the loading, in this tab alone, and put back into their fields.
+const luggage = "tracker-typed";
+
+function takeAlong() {
+  const words = {};
+  for (const field of document.querySelectorAll("form[data-kept] :is(textarea, input:not([type]), input[type=text])")) {
+    if (field.id && field.value) {
+      words[field.id] = field.value;
+    }
+  }
+  if (Object.keys(words).length > 0) {
+    sessionStorage.setItem(luggage, JSON.stringify({ page: location.pathname, words }));
+  }
+}
+
+document.addEventListener("take-along", takeAlong);
+
+async function putBack() {
+  const kept = sessionStorage.getItem(luggage);
+  if (!kept) {
+    return;
+  }
+  sessionStorage.removeItem(luggage);
+  const { page, words } = JSON.parse(kept);
+  for (let waited = 0; waited < 20_000 && page === location.pathname; waited += 200) {
+    if (document.querySelector("form[data-kept] fieldset:not([disabled])")) {
+      for (const [id, value] of Object.entries(words)) {
+        const field = document.getElementById(id);
+        if (field && field.value !== value) {
+          field.value = value;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          send(field);
+        }
+      }
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, 200));
+  }
+}
+putBack();
