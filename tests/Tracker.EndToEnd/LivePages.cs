@@ -59,11 +59,13 @@ public sealed class LivePages(Browser browser) : IDisposable
         await mine.OpenAsync("/my");
         await Expect(mine.Locator("tbody tr").First).ToBeVisibleAsync();
         await Expect(register.Locator("tbody")).Not.ToContainTextAsync("Off track");
+        var tile = overview.Locator(".tile", new() { HasText = "at risk or off track" });
+        await Expect(tile).Not.ToContainTextAsync("1 at risk or off track");
 
         await RecordAsync("Off the track.");
 
         await Expect(register.Locator("tbody")).ToContainTextAsync("Off track", new() { Timeout = Patience });
-        await Expect(overview.Content()).ToContainTextAsync("Outlook: off track", new() { Timeout = Patience });
+        await Expect(tile).ToContainTextAsync("1 at risk or off track", new() { Timeout = Patience });
         await Expect(mine.Locator("tbody tr").First).ToContainTextAsync("Off track", new() { Timeout = Patience });
     }
 
