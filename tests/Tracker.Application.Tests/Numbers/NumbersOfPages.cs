@@ -1,14 +1,18 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
 using Tracker.Application.Storage;
 using Tracker.Benchmarks;
+using Tracker.Domain;
+using Tracker.Domain.Items;
 
 namespace Tracker.Application.Tests.Numbers;
 
-/// <summary>The seed, and three registers generated from other random seeds; each filled once.</summary>
+/// <summary>The seed, and three registers generated from other random seeds; each filled once, then revised in part.</summary>
 public sealed class Registers : IAsyncLifetime
 {
+    private static readonly DateOnly Earliest = new(2020, 11, 12);
     private readonly Dictionary<string, TestDatabase> _databases = [];
 
     public TestDatabase this[string name] => _databases[name];
@@ -21,6 +25,36 @@ public sealed class Registers : IAsyncLifetime
             var database = await TestDatabase.EmptyAsync();
             await new Generator(database.Get<IDbContextFactory<TrackerDbContext>>(), seed).FillAsync(300);
             _databases[$"generated {seed}"] = database;
+        }
+
+        foreach (var database in _databases.Values)
+        {
+            await ReviseAsync(database);
+        }
+    }
+
+    /// <summary>Some deliverables turn out to be proposals, references or continuing; one revision in four is withdrawn again, and so is a note.</summary>
+    private static async Task ReviseAsync(TestDatabase database)
+    {
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await using var db = database.Context();
+        var codes = await db.Spans.Where(s => s.Nature == Nature.Deliverable && s.From <= Earliest && Earliest < s.Until).OrderBy(s => s.Code).Select(s => s.Code).Take(12).ToListAsync();
+        foreach (var (n, code) in codes.Index())
+        {
+            var on = Earliest.AddDays(n * 150);
+            var revision = (n % 3) switch
+            {
+                0 => new Revision { On = on, Nature = Nature.Proposal, Proposer = "ASEAN", Note = "Read again." },
+                1 => new Revision { On = on, Nature = Nature.Reference, Owner = "ROK", Note = "Read again." },
+                _ => new Revision { On = on, Nature = Nature.Continuing, Note = "Read again." },
+            };
+            var entry = await database.Get<ReviseItem>().ExecuteAsync(code, revision, keeper);
+            var note = await database.Get<RecordUpdate>().ExecuteAsync(code, Some.Note(on.AddDays(400), "Heard again."), keeper);
+            if (n % 4 == 3)
+            {
+                await database.Get<VoidEntry>().ExecuteAsync(code, entry, "A slip.", keeper);
+                await database.Get<VoidEntry>().ExecuteAsync(code, note, "A slip.", keeper);
+            }
         }
     }
 
