@@ -175,7 +175,10 @@ public sealed class UpgradeRules
             {
                 Figures = overview.Figures.Values.Select(f => new { f.Figure.Name, f.Value, f.Change }),
                 NeedsAttention = overview.NeedsAttention.Select(a => new { a.Item, a.Figure.Name }),
-                overview.LastMeeting, overview.Pillars, overview.DueNext, overview.PlannedCentres,
+                overview.LastMeeting,
+                overview.Pillars,
+                overview.DueNext,
+                overview.PlannedCentres,
             }),
             ["The register"] = JsonSerializer.Serialize(await database.Get<RegisterQuery>().PageAsync(new(), day)),
             ["A search"] = JsonSerializer.Serialize(await database.Get<RegisterQuery>().PageAsync(new() { Text = "korea" }, day)),
@@ -192,7 +195,11 @@ public sealed class UpgradeRules
             var view = (await database.Get<MechanismQuery>().AsOfAsync(row.Item.Code, day))!;
             pages[row.Item.Code] = JsonSerializer.Serialize(new
             {
-                view.Item, view.Cycle, view.HeldTotal, Last = view.LastHeld?.Report, view.PastTotal,
+                view.Item,
+                view.Cycle,
+                view.HeldTotal,
+                Last = view.LastHeld?.Report,
+                view.PastTotal,
                 Ahead = view.Ahead.Select(m => new { m.Report, m.Chairs, m.OutcomeTitle, m.Meeting.RecordedAt, m.Meeting.Version }),
                 Past = view.Past.Select(m => new { m.Report, m.Chairs, m.OutcomeTitle, m.Meeting.RecordedAt, m.Meeting.Version }),
             });
