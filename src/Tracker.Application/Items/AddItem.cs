@@ -77,7 +77,7 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
         if (await db.ItemAsync(code, ct) is { } other)
         {
             // Two people may add the same promise at the same time: the second learns of the first.
-            objections.Add(new("code.taken", $"{code} is another item's code already: {other.Entries[0].ByName} added “{other.Entries[0].Content.Profile!.Title}”.", "Code"));
+            objections.Add(new("code.taken", $"{code} is another item’s code already: {other.Entries[0].ByName} added “{other.Entries[0].Content.Profile!.Title}”.", "Code"));
         }
 
         return (resolved,

@@ -186,7 +186,7 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
     /// <summary>What was known on a day of meetings that lie after it, the next first.</summary>
     /// <remarks>
     /// Known is what was recorded by then (docs/domain.md, Meetings): a meeting recorded later is left out, and one changed later
-    /// reads as it did.
+    /// reads as it did. None reads as held before its day, whenever an older version recorded it.
     /// </remarks>
     private async Task<List<(Meeting Meeting, MeetingReport Report)>> AheadAsync(TrackerDbContext db, List<Guid> mechanisms, DateOnly day, CancellationToken ct)
     {
@@ -201,6 +201,7 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
                where DayOf(meeting.RecordedAt) <= day
                let changed = meeting.Changes.FirstOrDefault(c => DayOf(c.At) > day)
                let report = changed?.Before ?? meeting.Report
+               where report.Status != MeetingStatus.Held || report.On <= day
                orderby report.On
                select (meeting, report),
         ];

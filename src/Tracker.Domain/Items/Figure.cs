@@ -52,12 +52,12 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
         (s, _) => s.Standing == Standing.CountsInside);
 
     public static readonly Figure Overdue = new("overdue", "overdue",
-        "Deliverables not started or under way whose target's latest day has passed without the stage it is for.",
+        "Deliverables not started or under way whose target’s latest day has passed without the stage it is for.",
         (s, d) => (s.Standing == Standing.NotStarted || s.Standing == Standing.UnderWay)
             && s.TargetMetOn == null && s.TargetLatest < d.Day);
 
     public static readonly Figure DueNext = new("due-next", "due in the next 90 days",
-        "Deliverables not started or under way whose target's latest day lies within the next 90 days.",
+        "Deliverables not started or under way whose target’s latest day lies within the next 90 days.",
         (s, d) => (s.Standing == Standing.NotStarted || s.Standing == Standing.UnderWay)
             && s.TargetMetOn == null && s.TargetLatest >= d.Day && s.TargetLatest <= d.NextUntil);
 

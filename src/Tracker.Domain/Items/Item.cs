@@ -266,7 +266,7 @@ public sealed class Item
             ? (entry.ById == actor.PersonId && actor.IsSignedIn ? null : new("permission.void", "An assessment is withdrawn by whoever made it."))
         : Permissions.ToKeepRegister(actor) is null ? null
         : actor is { IsSignedIn: true, Role: Role.Official } && entry.Type == EntryType.Update && entry.ById == actor.PersonId && entry == _entries[^1] ? null
-        : new("permission.void", "You can withdraw your own update while it is the item's latest entry; register keepers withdraw others.");
+        : new("permission.void", "You can withdraw your own update while it is the item’s latest entry; register keepers withdraw others.");
 
     /// <summary>The state on a day, as known now or as known at an instant (UTC). Null before the opening.</summary>
     public ItemState? StateOn(DateOnly day, DateTime? knownAt = null) =>

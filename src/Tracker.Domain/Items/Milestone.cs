@@ -41,7 +41,7 @@ public sealed record MilestoneChange(int Number, MilestoneAct Act, string? Title
             MilestoneAct.Add when Number is < 1 or > 1000 =>
                 new("milestone.number", "Milestones are numbered from 1 to 1,000.", "Milestones"),
             MilestoneAct.Add when Due?.Objections().Count > 0 =>
-                new("milestone.due", "Enter the milestone's date as it is written, its latest day not before its earliest.", "Milestones"),
+                new("milestone.due", "Enter the milestone’s date as it is written, its latest day not before its earliest.", "Milestones"),
             MilestoneAct.Add => null,
             _ when known is null => new("milestone.unknown", $"There is no milestone {Number}.", "Milestones"),
             MilestoneAct.Meet or MilestoneAct.Drop when !known.IsOpen =>

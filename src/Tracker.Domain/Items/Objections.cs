@@ -30,7 +30,7 @@ internal static class Objections
         List<Refusal> refusals = [];
         if (before is null && type != EntryType.Opening)
         {
-            refusals.Add(new("journal.opening", "No entry lies before the item's opening.", "On"));
+            refusals.Add(new("journal.opening", "No entry lies before the item’s opening.", "On"));
             return refusals;
         }
 
@@ -202,7 +202,7 @@ internal static class Objections
         {
             if (Texts.IsBlank(update.DateText) || update.On < update.DateEarliest || update.On > update.DateLatest)
             {
-                Refuse("update.day-as-written", "Enter the words of the source, and a day that lies within the days they stand for: the last of them, or the source's own if earlier.", "On");
+                Refuse("update.day-as-written", "Enter the words of the source, and a day that lies within the days they stand for: the last of them, or the source’s own if earlier.", "On");
             }
         }
 
@@ -399,7 +399,7 @@ internal static class Objections
             }
             else if (source.Address is not null && !WebAddress.IsUsable(source.Address))
             {
-                refuse("evidence.address", "The document's address does not begin with http:// or https://.", "Evidence");
+                refuse("evidence.address", "The document’s address does not begin with http:// or https://.", "Evidence");
             }
         }
     }
@@ -413,7 +413,7 @@ internal static class Objections
 
         if (!WebAddress.IsUsable(link.Address))
         {
-            refuse("evidence.address", "Give the source's address, beginning with http:// or https://.", "EvidenceAddress");
+            refuse("evidence.address", "Give the source’s address, beginning with http:// or https://.", "EvidenceAddress");
         }
 
         if (link.On is null)

@@ -200,7 +200,7 @@ public class SpanRules
     }
 
     /// <summary>Every row that is kept, compared with what the journals say when read afresh.</summary>
-    private static async Task AssertKeptEqualsJournalsAsync(TestDatabase database)
+    internal static async Task AssertKeptEqualsJournalsAsync(TestDatabase database)
     {
         await using var db = database.Context();
         var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).ToListAsync();

@@ -40,4 +40,19 @@ public sealed class StateRules
         Assert.Matches(@"^3\.\d+\.\d+", state.Versions.Sqlite);
         Assert.Matches(@"^\d+\.\d+\.\d+", state.Versions.Tracker);
     }
+
+    [Fact]
+    public async Task What_the_next_start_would_apply_is_pending()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        var administrator = await database.PersonAsync(Role.Administrator);
+        await using var db = database.Context();
+        var migrations = db.Database.GetMigrations().ToList();
+        await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsHistory\" WHERE \"MigrationId\" = {migrations[^1]}", TestContext.Current.CancellationToken);
+
+        var schema = (await database.Get<StateQuery>().NowAsync(administrator, TestContext.Current.CancellationToken)).Schema;
+
+        Assert.Equal((migrations.Count - 1, migrations[^2]), (schema.Applied, schema.Last));
+        Assert.Equal([migrations[^1]], schema.Pending);
+    }
 }

@@ -25,10 +25,10 @@ public static class RegisterWords
     public static string? Timing(RegisterRow row, DateOnly day) => row.Schedule switch
     {
         Schedule.Overdue => $"{OverviewQuery.Lateness(row.DaysLate)} late",
-        Schedule.Due when row.TargetLatest == day => "due today",
-        Schedule.Due when row.TargetLatest is { } latest => $"due in {OverviewQuery.Lateness(latest.DayNumber - day.DayNumber)}",
-        Schedule.MetOnTime => "met on time",
-        Schedule.MetLate => $"met {OverviewQuery.Lateness(row.DaysLate)} late",
+        Schedule.Due when row.TargetLatest == day => "Due today",
+        Schedule.Due when row.TargetLatest is { } latest => $"Due in {OverviewQuery.Lateness(latest.DayNumber - day.DayNumber)}",
+        Schedule.MetOnTime => "Met on time",
+        Schedule.MetLate => $"Met {OverviewQuery.Lateness(row.DaysLate)} late",
         _ => null,
     };
 

@@ -164,7 +164,7 @@ public sealed class UpdateDraft
                 weight = 1;
             }
 
-            var latest = read(added.DueLatest, "milestone's latest day", "Milestones");
+            var latest = read(added.DueLatest, "milestone’s latest day", "Milestones");
             var due = Words(added.DueText) ?? (latest is { } day ? AsOfDay.InWords(day) : null);
             yield return new(++last, MilestoneAct.Add, added.Title?.Trim(), due is null ? null : new TargetDate(due, null, latest), weight);
         }
