@@ -184,7 +184,7 @@ async function putBack() {
   sessionStorage.removeItem(luggage);
   const { page, words } = JSON.parse(kept);
   for (let waited = 0; waited < 20_000 && page === location.pathname; waited += 200) {
-    if (document.querySelector("form[data-kept] fieldset:not([disabled])")) {
+    if (document.querySelector("form[data-kept] > fieldset:enabled")) {
       for (const [id, value] of Object.entries(words)) {
         const field = document.getElementById(id);
         if (field && field.value !== value) {
