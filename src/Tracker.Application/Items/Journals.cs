@@ -134,10 +134,16 @@ internal static class Journals
     }
 
     /// <summary>Writes the spans of many new items at once, such as those of the seed.</summary>
-    public static void KeepSpansOfNew(this TrackerDbContext db, IReadOnlyCollection<Item> items)
+    /// <param name="counting">The days on which items that are there already count, by code; those of the new ones are added.</param>
+    public static void KeepSpansOfNew(this TrackerDbContext db, IReadOnlyCollection<Item> items, Dictionary<string, IReadOnlyList<DayRange>>? counting = null)
     {
         // Whether an item counts does not depend on what it is part of, so one pass suffices.
-        var counting = items.ToDictionary(i => i.Code, i => i.HeldBy(_ => []).Counting);
+        counting ??= [];
+        foreach (var item in items)
+        {
+            counting[item.Code] = item.HeldBy(_ => []).Counting;
+        }
+
         foreach (var item in items)
         {
             db.AddHeld(item.HeldBy(code => counting.GetValueOrDefault(code) ?? []));
