@@ -20,9 +20,7 @@ public static class ServiceRegistration
     /// <remarks>The caller registers <see cref="Calendar"/> and the time provider, which come from settings.</remarks>
     public static IServiceCollection AddTracker(this IServiceCollection services, string connectionString)
     {
-        services.AddDbContextFactory<TrackerDbContext>(options => options
-            .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Tracker.Migrations.Sqlite"))
-            .AddInterceptors(new ConnectionSettings()));
+        services.AddDbContextFactory<TrackerDbContext>(options => options.UseTracker(connectionString));
 
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
