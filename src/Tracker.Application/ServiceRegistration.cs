@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
 using Tracker.Application.Documents;
@@ -22,6 +23,10 @@ public static class ServiceRegistration
     {
         services.AddDbContextFactory<TrackerDbContext>(options => options.UseTracker(connectionString));
 
+        services.AddLogging();
+        services.TryAddSingleton(BackupRules.Default);
+        services.AddSingleton<Backups>();
+        services.AddSingleton<DatabaseUse>();
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
         services.AddSingleton<Census>();

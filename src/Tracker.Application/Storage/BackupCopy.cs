@@ -25,15 +25,17 @@ internal static class BackupCopy
             await Task.Run(() => CopyPages(source, target, to, ct), ct);
         }
 
-        // The copy says of itself that it has a write-ahead log beside it, as the original has. It is to be one file.
-        await using (var target = new SqliteConnection(Connections.StringOf(to)))
-        {
-            await target.OpenAsync(ct);
-            Execute(target, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE");
-        }
-
+        ToOneFile(to);
         Files.ToDisk(to);
         return rows;
+    }
+
+    /// <summary>The copy says of itself that it has a write-ahead log beside it, as the original has; it is to be one file.</summary>
+    public static void ToOneFile(string file)
+    {
+        using var connection = new SqliteConnection(Connections.StringOf(file));
+        connection.Open();
+        Execute(connection, "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE");
     }
 
     private static void CopyPages(SqliteConnection source, SqliteConnection target, string to, CancellationToken ct)

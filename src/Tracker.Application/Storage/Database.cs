@@ -65,14 +65,18 @@ public static class Database
                 throw new StartUpException($"{file} cannot be opened: it is a folder. Move it away, or set ConnectionStrings__Tracker to another file.");
             }
 
+            services.GetRequiredService<DatabaseUse>().Begin(file);
             if (File.Exists(file))
             {
                 await RefuseDamageAsync(db, file, ct);
                 await RefuseOtherSchemaAsync(db, file, ct);
                 await RefuseOrphanedLockAsync(db, file, ct);
+                if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() && await HoldsAnythingAsync(db, ct))
+                {
+                    await services.GetRequiredService<Backups>().BeforeMigrationAsync(ct);
+                }
             }
 
-            // Migrating takes a lock that a killed process leaves behind; a start with nothing to migrate takes none.
             await BringUpToDateAsync(db, ct);
             await AssertDurableAsync(db, ct);
             await services.GetRequiredService<Seed>().LoadIntoEmptyAsync(seedFolder, ct);
@@ -91,6 +95,10 @@ public static class Database
         {
             throw new StartUpException(Reason(inner, file), failure);
         }
+        catch (StorageException failure)
+        {
+            throw new StartUpException($"{file} was not opened, and not changed. {failure.Message}", failure);
+        }
         catch (RefusedException failure)
         {
             throw new StartUpException($"{file} cannot be written: {failure.Message}", failure);
@@ -104,6 +112,7 @@ public static class Database
     /// <summary>Applies the migrations, renews guards and word index, derives anew what another version derived.</summary>
     internal static async Task BringUpToDateAsync(TrackerDbContext db, CancellationToken ct)
     {
+        // Migrating takes a lock that a killed process leaves behind; where there is nothing to migrate it takes none.
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
         {
             await db.Database.MigrateAsync(ct);
@@ -112,6 +121,21 @@ public static class Database
         await GuardHistoryAsync(db, ct);
         await IndexWordsAsync(db, ct);
         await DeriveAnewAsync(db, ct);
+    }
+
+    /// <summary>Whether any table has a row, the migrations' own ones apart.</summary>
+    private static async Task<bool> HoldsAnythingAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            var rows = await Verification.RowsAsync((SqliteConnection)db.Database.GetDbConnection(), ct);
+            return rows.Any(r => r.Value > 0 && !r.Key.StartsWith("__EFMigrations", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
     }
 
     /// <summary>Creates the triggers that refuse changes to the history; a table rebuilt by a migration has lost them.</summary>

@@ -34,8 +34,8 @@ public static class Verification
 
         try
         {
-            var (verified, isOlder) = await OfThisVersionAsync(file, ct);
-            return isOlder ? await OfOlderAsync(file, verified, ct) : verified;
+            var (verified, isOlder) = await OfThisVersionAsync(file, file, ct);
+            return isOlder ? await OfOlderAsync(file, ct) : verified;
         }
         catch (SqliteException failure) when (failure.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
         {
@@ -71,7 +71,7 @@ public static class Verification
         return rows;
     }
 
-    private static async Task<(Verified Verified, bool IsOlder)> OfThisVersionAsync(string file, CancellationToken ct)
+    private static async Task<(Verified Verified, bool IsOlder)> OfThisVersionAsync(string file, string named, CancellationToken ct)
     {
         await using var db = await Connections.ToReadAsync(file, ct);
         var connection = (SqliteConnection)db.Database.GetDbConnection();
@@ -83,32 +83,45 @@ public static class Verification
         var schema = await Database.SchemaOfAsync(db, ct);
         if (schema.Unknown.Count > 0)
         {
-            throw new StorageException($"{file} is of a newer version of Tracker: this one does not know {string.Join(", ", schema.Unknown)}. Use the version that wrote it.");
+            throw new StorageException($"{named} is of a newer version of Tracker: this one does not know {string.Join(", ", schema.Unknown)}. Use the version that wrote it.");
         }
 
         var rows = await RowsAsync(connection, ct);
         if (schema.IsOfSomethingElse || rows.Count == 0)
         {
-            throw new StorageException($"{file} is no database of Tracker. Name another file.");
+            throw new StorageException($"{named} is no database of Tracker. Name another file.");
         }
 
         var loose = await LooseReferenceAsync(connection, ct);
         return (new(rows, loose ?? (schema.IsOlder ? null : await new JournalVerification(db).FirstFaultAsync(ct))), loose is null && schema.IsOlder);
     }
 
-    /// <summary>The older one's journals are read from a copy that is brought up to date.</summary>
-    private static async Task<Verified> OfOlderAsync(string file, Verified older, CancellationToken ct)
+    /// <summary>Looks through a file of one's own; an older one is brought up to date for it.</summary>
+    /// <param name="named">What the file is called in words.</param>
+    internal static async Task<Verified> OfOwnCopyAsync(string copy, string named, CancellationToken ct)
+    {
+        var (verified, isOlder) = await OfThisVersionAsync(copy, named, ct);
+        if (!isOlder)
+        {
+            return verified;
+        }
+
+        await using (var db = Connections.ToChange(copy))
+        {
+            await Database.BringUpToDateAsync(db, ct);
+        }
+
+        BackupCopy.ToOneFile(copy);
+        return verified with { Fault = (await OfThisVersionAsync(copy, named, ct)).Verified.Fault };
+    }
+
+    private static async Task<Verified> OfOlderAsync(string file, CancellationToken ct)
     {
         var copy = Files.PartBeside(file);
         try
         {
             await BackupCopy.MakeAsync(file, copy, ct);
-            await using (var db = Connections.ToChange(copy))
-            {
-                await Database.BringUpToDateAsync(db, ct);
-            }
-
-            return older with { Fault = (await OfThisVersionAsync(copy, ct)).Verified.Fault };
+            return await OfOwnCopyAsync(copy, file, ct);
         }
         finally
         {

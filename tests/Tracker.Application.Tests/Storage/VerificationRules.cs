@@ -107,7 +107,7 @@ public sealed class VerificationRules
                 ("Role", _) => "'Host'",
                 _ => $"COALESCE(\"{column}\", '') || 'X'",
             };
-            var fault = await FaultAfterAsync(database, $"UPDATE \"{table}\" SET \"{column}\" = {value} WHERE rowid = (SELECT MAX(rowid) FROM \"{table}\" WHERE {RowOf(table)})");
+            var fault = await FaultAfterAsync(database, $"UPDATE \"{table}\" SET \"{column}\" = {value} WHERE rowid = (SELECT MAX(rowid) FROM \"{table}\" WHERE {RowOf(table, column)})");
             var name = $"{table}.{column}";
             (fault is null ? missed : noticed).Add(name);
         }
@@ -244,8 +244,9 @@ public sealed class VerificationRules
     }
 
     /// <summary>A row of each table that has something in the columns that are changed.</summary>
-    private static string RowOf(string table) => table switch
+    private static string RowOf(string table, string column) => table switch
     {
+        "Entries" when column == "ItemId" => "\"Type\" = 'Void'",
         "Entries" => "\"Type\" = 'Opening' AND \"Content\" LIKE '%\"A centre\"%'",
         "LedgerEntries" => "\"Sequence\" = (SELECT MAX(\"Sequence\") FROM \"LedgerEntries\")",
         "HeldRelations" => "1",
