@@ -37,8 +37,8 @@ public sealed class LivePages(Browser browser) : IDisposable
         await page.OpenAsync("/items/EWG-CYBER-COCHAIR");
         var link = page.Locator("main a").Last;
         await link.FocusAsync();
-        var place = await InWindowAsync(link);
         Assert.True(await page.EvaluateAsync<double>("() => window.scrollY") > 0);
+        await Expect(link).ToBeInViewportAsync();
         var clock = Stopwatch.StartNew();
 
         await RecordAsync("Seen at once.");
@@ -46,11 +46,8 @@ public sealed class LivePages(Browser browser) : IDisposable
 
         TestContext.Current.SendDiagnosticMessage($"Seen after {clock.ElapsedMilliseconds} ms.");
         await Expect(link).ToBeFocusedAsync();
-        Assert.Equal(place, await InWindowAsync(link), 1.0);
+        await Expect(link).ToBeInViewportAsync();
     }
-
-    /// <summary>How far from the top of the window it stands: what a person who reads sees move.</summary>
-    private static Task<double> InWindowAsync(ILocator place) => place.EvaluateAsync<double>("element => element.getBoundingClientRect().top");
 
     [Fact]
     public async Task Register_overview_and_my_updates_show_it_too()
