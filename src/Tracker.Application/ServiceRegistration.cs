@@ -65,6 +65,7 @@ public static class ServiceRegistration
         services.AddSingleton<MechanismQuery>();
         services.AddSingleton<NatureQuery>();
         services.AddSingleton<StateQuery>();
+        services.AddSingleton<Readiness>();
         return services;
     }
 }

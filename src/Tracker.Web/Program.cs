@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components.Server.Circuits;
 using MudBlazor;
 using MudBlazor.Services;
 using Tracker.Application;
-using Tracker.Application.People;
 using Tracker.Application.Storage;
 using Tracker.Web;
 using Tracker.Web.Components;
@@ -31,6 +30,7 @@ try
     builder.Services.AddSingleton(settings.Backups);
     builder.Services.AddTracker(database);
     builder.Services.AddHostedService<BackupSchedule>();
+    builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StartUp.Patience);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents()
         .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024); // A long note in any script, so that it is refused in words and not by a lost connection.
     builder.Services.AddMudServices(mud =>
@@ -41,6 +41,7 @@ try
         mud.SnackbarConfiguration.MaximumOpacity = 100;
     });
     builder.Services.AddSingleton<Handover>();
+    builder.Services.AddSingleton<OpenForms>();
     builder.Services.AddSingleton<OpenCircuits>();
     builder.Services.AddScoped<CircuitHandler, OpenCircuits.Counter>();
     builder.Services.AddPageCompression();
@@ -72,8 +73,7 @@ try
     app.UseOwnFormsOnly();
 
     app.MapStaticAssets().AllowAnonymous();
-    app.MapGet("/health", async (PeopleQuery people, CancellationToken ct) =>
-        await people.AnswersAsync(ct) ? Results.Text("healthy") : Results.Text("the database does not answer", statusCode: 503)).AllowAnonymous();
+    app.MapHealth(settings);
     app.MapAccount();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Tracker.Application.Storage;
 using Tracker.Domain.Items;
 
@@ -7,10 +8,12 @@ namespace Tracker.Web;
 /// <summary>The installation's settings, <c>Tracker:…</c>, read once at start.</summary>
 /// <param name="Zone">The organisation's time zone; "today" is the day there.</param>
 /// <param name="Rules">The rules in force from the beginning.</param>
+/// <param name="HealthNetworks">Networks that are told how the installation is, beside this machine.</param>
+/// <param name="LeastFreeMegabytes">Room on the disk of the database below which the installation is not ready.</param>
 /// <param name="LaterRules">The rules that took their place, by the day from which they are in force.</param>
 public sealed record Settings(
     string Partnership, TimeZoneInfo Zone, ReportingRules Rules, IReadOnlyDictionary<DateOnly, ReportingRules> LaterRules, bool PublicRead, bool DemoPeople,
-    BackupRules Backups)
+    BackupRules Backups, IReadOnlyList<IPNetwork> HealthNetworks, int LeastFreeMegabytes)
 {
     private const int MostDays = 3660;
 
@@ -26,7 +29,14 @@ public sealed record Settings(
             LaterRulesOf(tracker.GetSection("RulesFrom"), rules),
             FlagOf(tracker, "PublicRead"),
             FlagOf(tracker, "DemoPeople"),
-            BackupsOf(tracker.GetSection("Backups")));
+            BackupsOf(tracker.GetSection("Backups")),
+            [.. tracker.GetSection("HealthNetworks").GetChildren().Select(NetworkOf)],
+            tracker["LeastFreeMegabytes"] switch
+            {
+                null or "" => 200,
+                var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) => megabytes,
+                var text => throw new StartUpException($"Tracker:LeastFreeMegabytes is “{text}”. Set it to a number of megabytes, such as 200."),
+            });
     }
 
     private static BackupRules BackupsOf(IConfigurationSection backups) => new(
@@ -44,6 +54,11 @@ public sealed record Settings(
             var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var keep) && keep is >= 1 and <= MostDays => keep,
             var text => throw new StartUpException($"{backups.Path}:Keep is “{text}”. Set it to a number of backups from 1 to {MostDays}."),
         });
+
+    private static IPNetwork NetworkOf(IConfigurationSection section) =>
+        IPNetwork.TryParse(section.Value, out var network)
+            ? network
+            : throw new StartUpException($"{section.Path} is “{section.Value}”. Set it to a network such as 10.0.0.0/8.");
 
     private static TimeZoneInfo ZoneOf(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)

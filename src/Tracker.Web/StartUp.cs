@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using Tracker.Application.People;
 using Tracker.Application.Storage;
 using Tracker.Domain;
+using Tracker.Web.Components;
 
 namespace Tracker.Web;
 
@@ -41,7 +42,27 @@ public static class StartUp
             Console.WriteLine($"No account exists yet. Within 24 hours, create the first administrator's at {address}/account/join?token={token}");
         }
 
+        app.Lifetime.ApplicationStopping.Register(() => Finish(app.Services));
         await app.WaitForShutdownAsync();
+    }
+
+    /// <summary>How long each part of stopping may take; together they end within ten seconds.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Before connections are cut: nothing new is begun, what is typed is kept, what was begun is written.</summary>
+    private static void Finish(IServiceProvider services)
+    {
+        var writer = services.GetRequiredService<OneWriter>();
+        writer.Stop();
+        try
+        {
+            services.GetRequiredService<OpenForms>().KeepAsync().Wait(Patience);
+            writer.DrainAsync().Wait(Patience);
+        }
+        catch (AggregateException failure)
+        {
+            services.GetRequiredService<ILogger<OneWriter>>().LogWarning(failure, "Not all that was typed could be kept while stopping");
+        }
     }
 
     /// <summary>Uses the keys that protect sign-ins once: without them the pages come up and nobody can sign in.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -119,5 +120,24 @@ public sealed class LostConnections(Browser browser)
 
         await Expect(Note(page)).ToHaveValueAsync(Typed, new() { Timeout = 20_000 });
         await Expect(page.Locator("form[data-kept] .saved")).ToContainTextAsync("Draft saved", new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task An_orderly_stop_keeps_what_was_typed_a_moment_ago_and_ends_by_itself_within_ten_seconds()
+    {
+        await using var served = new ServedTracker();
+        await served.StartAsync();
+        var page = await AtFormAsync(served.Address);
+
+        await Note(page).FillAsync(Typed);
+        await page.Keyboard.PressAsync("Tab");
+        await page.WaitForTimeoutAsync(50);
+        var clock = Stopwatch.StartNew();
+        Assert.Equal(0, await served.StopAsync());
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"It took {clock.Elapsed}.");
+        await served.StartAsync();
+        await page.OpenAsync("/items/AKIIC/update");
+        await Expect(Note(page)).ToHaveValueAsync(Typed);
     }
 }

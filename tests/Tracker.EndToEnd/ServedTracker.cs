@@ -33,7 +33,7 @@ public sealed class ServedTracker : IAsyncDisposable
         {
             try
             {
-                if ((await client.GetAsync(new Uri($"{Address}/health"))).IsSuccessStatusCode)
+                if ((await client.GetAsync(new Uri($"{Address}/health/ready"))).IsSuccessStatusCode)
                 {
                     return;
                 }
@@ -59,6 +59,15 @@ public sealed class ServedTracker : IAsyncDisposable
 
         _process?.Dispose();
         _process = null;
+    }
+
+    /// <summary>SIGTERM: it ends by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process!.Id}"]);
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

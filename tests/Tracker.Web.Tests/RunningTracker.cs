@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
@@ -12,6 +13,9 @@ namespace Tracker.Web.Tests;
 /// <summary>The real application on a free port with a database of its own; as a demonstration, unless told otherwise.</summary>
 public sealed partial class RunningTracker : WebApplicationFactory<Program>
 {
+    /// <summary>A setting of tests: the address from which every request seems to come.</summary>
+    public const string Seen = "Test:Seen";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-web-").FullName;
     private readonly string _environment;
     private readonly (string Name, string Value)[] _settings;
@@ -58,6 +62,11 @@ public sealed partial class RunningTracker : WebApplicationFactory<Program>
         {
             builder.UseSetting(name, value);
         }
+
+        if (_settings.FirstOrDefault(s => s.Name == Seen).Value is { } seen)
+        {
+            builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(new SeenFrom(IPAddress.Parse(seen))));
+        }
     }
 
     protected override void Dispose(bool disposing)
@@ -68,6 +77,19 @@ public sealed partial class RunningTracker : WebApplicationFactory<Program>
         {
             Directory.Delete(_folder, recursive: true);
         }
+    }
+
+    private sealed class SeenFrom(IPAddress address) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, further) =>
+            {
+                context.Connection.RemoteIpAddress = address;
+                return further(context);
+            });
+            next(app);
+        };
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"")]

@@ -33,7 +33,7 @@ public sealed class KeepDraft(OneWriter writer, IDbContextFactory<TrackerDbConte
     /// </returns>
     /// <exception cref="RefusedException">The account is closed, the draft is too long, or the person has too many; nothing was saved.</exception>
     public Task<KeptAs> ExecuteAsync(Guid id, int seen, string form, string title, string content, Guid personId, CancellationToken ct = default) =>
-        writer.WriteAsync(
+        writer.WriteWhileStoppingAsync(
             async db =>
             {
                 await Actors.OfAsync(db, personId, ct);

@@ -82,13 +82,6 @@ public sealed class PeopleQuery(IDbContextFactory<TrackerDbContext> contexts, Ca
         return await Accounts.AnyAsync(db, ct);
     }
 
-    /// <summary>Whether the database answers.</summary>
-    public async Task<bool> AnswersAsync(CancellationToken ct = default)
-    {
-        await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Database.CanConnectAsync(ct);
-    }
-
     private PersonRow Row(Person p) =>
         new(p.Id, p.Name, p.Email, p.Role, p.Bodies, p.DisabledAt, p.LockoutEnd is { } end && end.UtcDateTime > calendar.UtcNow);
 }

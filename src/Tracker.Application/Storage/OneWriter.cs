@@ -31,11 +31,31 @@ public sealed class ConflictException(string code, IReadOnlyList<Entry> others)
 public sealed class OneWriter(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar, Saves saves) : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile bool _stopping;
+
+    /// <summary>The application is being stopped: nothing new is begun.</summary>
+    public bool IsStopping => _stopping;
+
+    /// <summary>From now on deeds are refused; those that were begun are finished, and drafts are still kept.</summary>
+    public void Stop() => _stopping = true;
+
+    /// <summary>Waits until all that was begun is written.</summary>
+    public async Task DrainAsync(CancellationToken ct = default)
+    {
+        await _turn.WaitAsync(ct);
+        _turn.Release();
+    }
 
     /// <summary>Runs a deed in its turn, saves and commits; what the deed throws leaves nothing behind.</summary>
     /// <exception cref="RefusedException">The deed refuses, or storage cannot write now; nothing was written.</exception>
     /// <exception cref="ConflictException">Somebody else took the same place in a journal; nothing was written.</exception>
-    public async Task<T> WriteAsync<T>(Func<TrackerDbContext, Task<T>> write, CancellationToken ct = default)
+    public Task<T> WriteAsync<T>(Func<TrackerDbContext, Task<T>> write, CancellationToken ct = default) =>
+        _stopping
+            ? throw new RefusedException("storage.stopping", "Nothing was recorded: Tracker is being stopped. What you typed is kept as its draft; send it when Tracker is back.")
+            : WriteWhileStoppingAsync(write, ct);
+
+    /// <summary>The same, also while the application is being stopped: for drafts, which are kept to the end.</summary>
+    internal async Task<T> WriteWhileStoppingAsync<T>(Func<TrackerDbContext, Task<T>> write, CancellationToken ct = default)
     {
         await _turn.WaitAsync(ct);
         try

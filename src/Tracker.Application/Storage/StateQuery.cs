@@ -80,7 +80,8 @@ public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts, Bac
 
     private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
-    private static long? FreeBeside(string path)
+    /// <summary>Bytes free on the disk of a file, for the account that runs Tracker; null where the system does not say.</summary>
+    internal static long? FreeBeside(string path)
     {
         try
         {

@@ -2,7 +2,7 @@ using Tracker.Domain.Bodies;
 
 namespace Tracker.Domain.Items;
 
-/// <summary>Whether a journal that is read from storage could have been written by the rules (docs/domain.md, The journal).</summary>
+/// <summary>Whether a journal that is read from storage could have been written by the rules (docs/domain.md, Time).</summary>
 /// <remarks>
 /// Permissions are those of the moment of recording, which nothing stores; they are looked at only where the
 /// journal itself shows them. What can't be noticed is listed by the test <c>VerificationRules</c>.
