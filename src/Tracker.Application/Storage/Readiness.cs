@@ -17,7 +17,7 @@ public sealed class Readiness(IDbContextFactory<TrackerDbContext> contexts, OneW
         db.Database.SetCommandTimeout(1);
         return
         [
-            new("readable", await ProblemOfAsync(async () => { await db.Items.AsNoTracking().Select(i => i.Id).FirstOrDefaultAsync(ct); return null; })),
+            new("readable", await ProblemOfAsync(async () => { await db.Items.AnyAsync(ct); return null; })),
             new("writable", await ProblemOfAsync(() => WriteNothingAsync(db, ct))),
             new("schema", await ProblemOfAsync(async () =>
                 (await db.Database.GetPendingMigrationsAsync(ct)).ToList() is { Count: > 0 } pending ? $"not applied yet: {string.Join(", ", pending)}" : null)),
