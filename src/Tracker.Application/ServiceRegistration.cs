@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
 using Tracker.Application.Documents;
@@ -21,10 +22,12 @@ public static class ServiceRegistration
     /// <remarks>The caller registers <see cref="Calendar"/> and the time provider, which come from settings.</remarks>
     public static IServiceCollection AddTracker(this IServiceCollection services, string connectionString)
     {
-        services.AddDbContextFactory<TrackerDbContext>(options => options
-            .UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly("Tracker.Migrations.Sqlite"))
-            .AddInterceptors(new ConnectionSettings()));
+        services.AddDbContextFactory<TrackerDbContext>(options => options.UseTracker(connectionString));
 
+        services.AddLogging();
+        services.TryAddSingleton(BackupRules.Default);
+        services.AddSingleton<Backups>();
+        services.AddSingleton<DatabaseUse>();
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
         services.AddSingleton<Census>();

@@ -14,9 +14,10 @@ using Calendar = Tracker.Application.Calendar;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentUICulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 
+var (command, arguments) = Command.Of(args);
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    var builder = WebApplication.CreateBuilder(arguments);
     builder.WebHost.UseStaticWebAssets(); // Also where it is built and not published, and not in Development.
     var settings = Settings.Read(builder.Configuration);
     var database = Database.ConnectionString(
@@ -26,7 +27,9 @@ try
     builder.Services.AddSingleton(settings);
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(services => new Calendar(services.GetRequiredService<TimeProvider>(), settings.Zone, settings.Rules, settings.LaterRules));
+    builder.Services.AddSingleton(settings.Backups);
     builder.Services.AddTracker(database);
+    builder.Services.AddHostedService<BackupSchedule>();
     builder.Services.AddRazorComponents().AddInteractiveServerComponents()
         .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024); // A long note in any script, so that it is refused in words and not by a lost connection.
     builder.Services.AddMudServices(mud =>
@@ -42,6 +45,11 @@ try
     builder.Services.AddSignIn(settings, keys);
 
     var app = builder.Build();
+    if (command is not null)
+    {
+        return await command.RunAsync(app.Services, Database.FileOf(database));
+    }
+
     var seed = Path.Combine(AppContext.BaseDirectory, "seed");
     await Database.PrepareAsync(app.Services, seed);
     StartUp.TryKeys(app.Services, keys);
@@ -72,5 +80,5 @@ try
 catch (Exception failure) when (StartUp.Explains(failure) is { } why)
 {
     await Console.Error.WriteLineAsync($"Tracker cannot start. {why}");
-    return 1;
+    return command?.Failed ?? 1;
 }

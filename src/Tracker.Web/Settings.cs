@@ -9,7 +9,8 @@ namespace Tracker.Web;
 /// <param name="Rules">The rules in force from the beginning.</param>
 /// <param name="LaterRules">The rules that took their place, by the day from which they are in force.</param>
 public sealed record Settings(
-    string Partnership, TimeZoneInfo Zone, ReportingRules Rules, IReadOnlyDictionary<DateOnly, ReportingRules> LaterRules, bool PublicRead, bool DemoPeople)
+    string Partnership, TimeZoneInfo Zone, ReportingRules Rules, IReadOnlyDictionary<DateOnly, ReportingRules> LaterRules, bool PublicRead, bool DemoPeople,
+    BackupRules Backups)
 {
     private const int MostDays = 3660;
 
@@ -24,8 +25,25 @@ public sealed record Settings(
             rules,
             LaterRulesOf(tracker.GetSection("RulesFrom"), rules),
             FlagOf(tracker, "PublicRead"),
-            FlagOf(tracker, "DemoPeople"));
+            FlagOf(tracker, "DemoPeople"),
+            BackupsOf(tracker.GetSection("Backups")));
     }
+
+    private static BackupRules BackupsOf(IConfigurationSection backups) => new(
+        backups["Folder"] is { Length: > 0 } folder ? folder : BackupRules.Default.Folder,
+        backups["At"] switch
+        {
+            null or "" => BackupRules.Default.At,
+            "never" => null,
+            var text when TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => at,
+            var text => throw new StartUpException($"{backups.Path}:At is “{text}”. Set it to a time of the day such as 02:00, or to never."),
+        },
+        backups["Keep"] switch
+        {
+            null or "" => BackupRules.Default.Keep,
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var keep) && keep is >= 1 and <= MostDays => keep,
+            var text => throw new StartUpException($"{backups.Path}:Keep is “{text}”. Set it to a number of backups from 1 to {MostDays}."),
+        });
 
     private static TimeZoneInfo ZoneOf(string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)

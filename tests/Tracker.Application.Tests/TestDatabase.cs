@@ -15,8 +15,11 @@ public sealed class TestDatabase : IAsyncDisposable
     public static readonly string SeedFolder = Path.Combine(AppContext.BaseDirectory, "seed");
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-test-").FullName;
 
-    private TestDatabase(string file = "tracker.db")
+    private readonly Action<IServiceCollection> _registered;
+
+    private TestDatabase(string file = "tracker.db", Action<IServiceCollection>? services = null)
     {
+        _registered = services ?? (_ => { });
         Clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
         ConnectionString = Database.ConnectionString($"Data Source={file};Pooling=false", _folder);
         Services = NewServices();
@@ -43,14 +46,18 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>Not migrated yet.</summary>
-    public static TestDatabase Unprepared(string file = "tracker.db") => new(file);
+    public static TestDatabase Unprepared(string file = "tracker.db", Action<IServiceCollection>? services = null) => new(file, services);
 
     /// <summary>The application once more on the same file, as another process has it.</summary>
-    public ServiceProvider NewServices() => new ServiceCollection()
-        .AddSingleton<TimeProvider>(Clock)
-        .AddSingleton(new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), ReportingRules.Default))
-        .AddTracker(ConnectionString)
-        .BuildServiceProvider();
+    public ServiceProvider NewServices()
+    {
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(new Calendar(Clock, TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), ReportingRules.Default))
+            .AddTracker(ConnectionString);
+        _registered(services);
+        return services.BuildServiceProvider();
+    }
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

@@ -30,6 +30,9 @@ public sealed class Generator(IDbContextFactory<TrackerDbContext> contexts, int 
     private readonly List<string> _plans = [];
     private readonly List<string> _funds = [];
 
+    /// <summary>What is part of an item of an earlier chunk counts inside it, too.</summary>
+    private readonly Dictionary<string, IReadOnlyList<DayRange>> _counting = [];
+
     /// <summary>The day on which the generated register ends.</summary>
     public static DateOnly Today { get; } = new(2026, 11, 1);
 
@@ -42,7 +45,7 @@ public sealed class Generator(IDbContextFactory<TrackerDbContext> contexts, int 
             await using var db = await contexts.CreateDbContextAsync();
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             db.Items.AddRange(items);
-            db.KeepSpansOfNew(items);
+            db.KeepSpansOfNew(items, _counting);
             foreach (var item in items)
             {
                 AddWhatBelongsTo(db, item, documents);
@@ -92,7 +95,7 @@ public sealed class Generator(IDbContextFactory<TrackerDbContext> contexts, int 
                 var type = line == 0 && _random.Next(3) == 0 ? LedgerEntryType.OpeningPosition : (LedgerEntryType)_random.Next(5);
                 var amount = type == LedgerEntryType.OpeningPosition || _random.Next(6) == 0 ? null : new Money(_random.Next(1, 9_000_000) * 100L, _random.Next(4) == 0 ? "KRW" : "USD");
                 var served = type is LedgerEntryType.Approval or LedgerEntryType.Disbursement ? $"ITEM-{_random.Next(int.Parse(item.Code[5..]) + 1)}" : null;
-                lines.Add(new Ledger(item, lines).Add(new(type, First.AddDays(line * 300), amount, "Republic of Korea", Any(documents).Code, served), Seed.Importer, Today, DateTime.UnixEpoch));
+                lines.Add(new Ledger(item, lines).Add(new(type, First.AddDays(line * 300), amount, "Republic of Korea", Any(documents).Code, served), Seed.Importer, Today, Today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc)));
             }
 
             db.LedgerEntries.AddRange(lines);

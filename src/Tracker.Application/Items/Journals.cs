@@ -134,10 +134,16 @@ internal static class Journals
     }
 
     /// <summary>Writes the spans of many new items at once, such as those of the seed.</summary>
-    public static void KeepSpansOfNew(this TrackerDbContext db, IReadOnlyCollection<Item> items)
+    /// <param name="counting">The days on which items that are there already count, by code; those of the new ones are added.</param>
+    public static void KeepSpansOfNew(this TrackerDbContext db, IReadOnlyCollection<Item> items, Dictionary<string, IReadOnlyList<DayRange>>? counting = null)
     {
         // Whether an item counts does not depend on what it is part of, so one pass suffices.
-        var counting = items.ToDictionary(i => i.Code, i => i.HeldBy(_ => []).Counting);
+        counting ??= [];
+        foreach (var item in items)
+        {
+            counting[item.Code] = item.HeldBy(_ => []).Counting;
+        }
+
         foreach (var item in items)
         {
             db.AddHeld(item.HeldBy(code => counting.GetValueOrDefault(code) ?? []));
@@ -148,21 +154,39 @@ internal static class Journals
     public static async Task DeriveAnewAsync(this TrackerDbContext db, IReadOnlyList<Guid> ids, CancellationToken ct)
     {
         var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToListAsync(ct);
-        var above = items.SelectMany(i => i.LiveEntries()).SelectMany(e => e.Content.Profile?.Relations ?? e.Revision?.Relations ?? []).Select(r => r.To).Distinct().ToList();
-        var counting = (await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => above.Contains(i.Code)).ToListAsync(ct))
-            .ToDictionary(i => i.Code, i => i.HeldBy(_ => []).Counting);
+        var afresh = await db.HeldByJournalsAsync(items, [], ct);
         await db.Spans.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldBodies.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldRelations.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldMentions.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        foreach (var item in items)
+        foreach (var held in afresh)
         {
-            db.AddHeld(item.HeldBy(code => counting.GetValueOrDefault(code) ?? []));
+            db.AddHeld(held);
         }
 
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>What is to be kept beside the journals of some items, read from nothing but journals.</summary>
+    /// <param name="counting">The days on which an item counts, by code, as its journal says; those asked for here are added.</param>
+    public static async Task<List<Held>> HeldByJournalsAsync(
+        this TrackerDbContext db, List<Item> items, Dictionary<string, IReadOnlyList<DayRange>> counting, CancellationToken ct)
+    {
+        var above = items.SelectMany(i => i.LiveEntries())
+            .SelectMany(e => e.Content.Profile?.Relations ?? e.Revision?.Relations ?? [])
+            .Select(r => r.To)
+            .Where(code => !counting.ContainsKey(code))
+            .Distinct()
+            .ToList();
+        var parents = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => above.Contains(i.Code)).ToListAsync(ct);
+        foreach (var parent in parents)
+        {
+            counting[parent.Code] = parent.HeldBy(_ => []).Counting;
+        }
+
+        return items.ConvertAll(i => i.HeldBy(code => counting.GetValueOrDefault(code) ?? []));
     }
 
     private static async Task<IReadOnlyList<DayRange>> CountingAsync(TrackerDbContext db, string code, CancellationToken ct)

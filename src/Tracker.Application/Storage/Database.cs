@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Items;
 using Tracker.Domain;
@@ -67,23 +65,20 @@ public static class Database
                 throw new StartUpException($"{file} cannot be opened: it is a folder. Move it away, or set ConnectionStrings__Tracker to another file.");
             }
 
+            services.GetRequiredService<DatabaseUse>().Begin(file);
             if (File.Exists(file))
             {
                 await RefuseDamageAsync(db, file, ct);
                 await RefuseOtherSchemaAsync(db, file, ct);
                 await RefuseOrphanedLockAsync(db, file, ct);
+                if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() && await HoldsAnythingAsync(db, ct))
+                {
+                    await services.GetRequiredService<Backups>().BeforeMigrationAsync(ct);
+                }
             }
 
-            // Migrating takes a lock that a killed process leaves behind; a start with nothing to migrate takes none.
-            if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
-            {
-                await db.Database.MigrateAsync(ct);
-            }
-
-            await GuardHistoryAsync(db, ct);
-            await IndexWordsAsync(db, ct);
+            await BringUpToDateAsync(db, ct);
             await AssertDurableAsync(db, ct);
-            await DeriveAnewAsync(db, ct);
             await services.GetRequiredService<Seed>().LoadIntoEmptyAsync(seedFolder, ct);
 
             // Without knowing how many rows there are, SQLite scans tables that an index would spare.
@@ -100,6 +95,10 @@ public static class Database
         {
             throw new StartUpException(Reason(inner, file), failure);
         }
+        catch (StorageException failure)
+        {
+            throw new StartUpException($"{file} was not opened, and not changed. {failure.Message}", failure);
+        }
         catch (RefusedException failure)
         {
             throw new StartUpException($"{file} cannot be written: {failure.Message}", failure);
@@ -107,6 +106,35 @@ public static class Database
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StartUpException($"The folder of {file} cannot be written ({failure.Message.TrimEnd('.')}). Give the application write access to it, or set ConnectionStrings__Tracker to another file.", failure);
+        }
+    }
+
+    /// <summary>Applies the migrations, renews guards and word index, derives anew what another version derived.</summary>
+    internal static async Task BringUpToDateAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        // Migrating takes a lock that a killed process leaves behind; where there is nothing to migrate it takes none.
+        if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
+        {
+            await db.Database.MigrateAsync(ct);
+        }
+
+        await GuardHistoryAsync(db, ct);
+        await IndexWordsAsync(db, ct);
+        await DeriveAnewAsync(db, ct);
+    }
+
+    /// <summary>Whether any table has a row, the migrations' own ones apart.</summary>
+    private static async Task<bool> HoldsAnythingAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        await db.Database.OpenConnectionAsync(ct);
+        try
+        {
+            var rows = await Verification.RowsAsync((SqliteConnection)db.Database.GetDbConnection(), ct);
+            return rows.Any(r => r.Value > 0 && !r.Key.StartsWith("__EFMigrations", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal));
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
         }
     }
 
@@ -153,7 +181,7 @@ public static class Database
     /// <remarks>Some items at a time; a start that is killed on the way begins once more.</remarks>
     private static async Task DeriveAnewAsync(TrackerDbContext db, CancellationToken ct)
     {
-        if (await db.Database.SqlQueryRaw<long>("SELECT user_version AS Value FROM pragma_user_version").SingleAsync(ct) == DerivedBy)
+        if (await IsDerivedByThisVersionAsync(db, ct))
         {
             return;
         }
@@ -167,6 +195,9 @@ public static class Database
 
         await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {DerivedBy}", ct);
     }
+
+    private static async Task<bool> IsDerivedByThisVersionAsync(TrackerDbContext db, CancellationToken ct) =>
+        await db.Database.SqlQueryRaw<long>("SELECT user_version AS Value FROM pragma_user_version").SingleAsync(ct) == DerivedBy;
 
     private static async Task AssertDurableAsync(TrackerDbContext db, CancellationToken ct)
     {
@@ -200,18 +231,28 @@ public static class Database
     /// <summary>A database of something else is left as it is, and one that a newer version has changed.</summary>
     private static async Task RefuseOtherSchemaAsync(TrackerDbContext db, string file, CancellationToken ct)
     {
-        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table'").ToListAsync(ct);
-        var applied = tables.Contains("__EFMigrationsHistory") ? await db.Database.GetAppliedMigrationsAsync(ct) : [];
-        var known = db.Database.GetMigrations().ToList();
-        if (applied.Except(known).ToList() is { Count: > 0 } unknown)
+        var schema = await SchemaOfAsync(db, ct);
+        if (schema.Unknown.Count > 0)
         {
-            throw new StartUpException($"{file} was changed by another version of Tracker, or belongs to something else: this version does not know {string.Join(", ", unknown)}. Start the version that wrote it, or set ConnectionStrings__Tracker to another file.");
+            throw new StartUpException($"{file} was changed by another version of Tracker, or belongs to something else: this version does not know {string.Join(", ", schema.Unknown)}. Start the version that wrote it, or set ConnectionStrings__Tracker to another file.");
         }
 
-        if (!applied.Any() && tables.Exists(t => !t.StartsWith("__EFMigrations", StringComparison.Ordinal) && !t.StartsWith("sqlite_", StringComparison.Ordinal)))
+        if (schema.IsOfSomethingElse)
         {
             throw new StartUpException($"{file} is a database of something else; it was left as it is. Set ConnectionStrings__Tracker to another file.");
         }
+    }
+
+    /// <summary>How the schema of a database stands to this version.</summary>
+    internal static async Task<SchemaStanding> SchemaOfAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        var tables = await db.Database.SqlQueryRaw<string>("SELECT name AS Value FROM sqlite_master WHERE type = 'table'").ToListAsync(ct);
+        var applied = tables.Contains("__EFMigrationsHistory") ? (await db.Database.GetAppliedMigrationsAsync(ct)).ToList() : [];
+        var known = db.Database.GetMigrations().ToList();
+        return new(
+            [.. applied.Except(known)],
+            applied.Count == 0 && tables.Exists(t => !t.StartsWith("__EFMigrations", StringComparison.Ordinal) && !t.StartsWith("sqlite_", StringComparison.Ordinal)),
+            known.Except(applied).Any() || !await IsDerivedByThisVersionAsync(db, ct));
     }
 
     /// <summary>A process killed during a migration leaves a row behind for which every later start would wait without end.</summary>
@@ -249,28 +290,4 @@ public static class Database
     };
 
     private static string Damaged(string file) => $"{file} is damaged or is not a database. Move it away and restore the last backup in its place.";
-}
-
-/// <summary>Settings that belong to each connection: write-ahead log, full durability, foreign keys.</summary>
-internal sealed class ConnectionSettings : DbConnectionInterceptor
-{
-    private const string Pragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
-
-    /// <summary>Whether a file exists is asked with a connection that may only read; it cannot turn a file just made to the write-ahead log.</summary>
-    private static string PragmasOf(DbConnection connection) =>
-        connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase) ? Pragmas : "PRAGMA journal_mode = WAL; " + Pragmas;
-
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = PragmasOf(connection);
-        command.ExecuteNonQuery();
-    }
-
-    public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = PragmasOf(connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
 }

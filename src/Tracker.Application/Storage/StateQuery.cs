@@ -20,14 +20,21 @@ public sealed record DatabaseFile(string Path, long Bytes, long LogBytes, long? 
 /// <param name="Pending">Migrations that this version knows and the file has not seen.</param>
 public sealed record Schema(int Applied, string? Last, IReadOnlyList<string> Pending);
 
+/// <summary>How backups stand.</summary>
+/// <param name="Last">The newest in the folder, made by itself or by hand; each was verified before it got its name.</param>
+/// <param name="Kept">How many of those made each day are there.</param>
+/// <param name="Keep">How many are kept.</param>
+/// <param name="DueAt">UTC; null where none is made by itself.</param>
+public sealed record BackupState(string Folder, BackupFile? Last, int Kept, int Keep, DateTime? DueAt, BackupFailure? Failure);
+
 /// <summary>The state of an installation, for who runs it.</summary>
 /// <param name="Entries">Of all journals.</param>
 /// <param name="People">With an account, closed ones included; people of a demonstration have none.</param>
 /// <param name="ClosedAccounts">Those among them that are closed.</param>
-public sealed record StateView(Versions Versions, DatabaseFile File, Schema Schema, int Items, int Entries, int People, int ClosedAccounts);
+public sealed record StateView(Versions Versions, DatabaseFile File, Schema Schema, int Items, int Entries, int People, int ClosedAccounts, BackupState Backups);
 
 /// <summary>What runs here, on which file, and how much is in it.</summary>
-public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts)
+public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts, Backups backups)
 {
     /// <exception cref="RefusedException">The reader is no administrator.</exception>
     public async Task<StateView> NowAsync(Guid by, CancellationToken ct = default)
@@ -42,7 +49,21 @@ public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts)
             await db.Items.CountAsync(ct),
             await db.Entries.CountAsync(ct),
             await db.Users.CountAsync(p => !p.IsDemo, ct),
-            await db.Users.CountAsync(p => !p.IsDemo && p.DisabledAt != null, ct));
+            await db.Users.CountAsync(p => !p.IsDemo && p.DisabledAt != null, ct),
+            BackupsNow());
+    }
+
+    private BackupState BackupsNow()
+    {
+        try
+        {
+            var kept = backups.Kept();
+            return new(backups.Folder, kept.Count > 0 ? kept[0] : null, kept.Count(b => b.IsOfSchedule), backups.Rules.Keep, backups.DueAt(), backups.LastFailure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return new(backups.Folder, null, 0, backups.Rules.Keep, null, new(DateTime.UtcNow, $"The folder cannot be read: {failure.Message}"));
+        }
     }
 
     private static Task<string> SqliteAsync(TrackerDbContext db, CancellationToken ct) =>
