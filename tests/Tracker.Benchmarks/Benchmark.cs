@@ -13,9 +13,10 @@ namespace Tracker.Benchmarks;
 /// Measures each page of the real application on generated registers (docs/performance.md).
 /// </summary>
 /// <remarks>
-/// <c>dotnet run -c Release --project tests/Tracker.Benchmarks -- [FOLDER] [sizes=1000,10000,100000] [only=WORD] [plans] [circuits]</c>.
+/// <c>dotnet run -c Release --project tests/Tracker.Benchmarks -- [FOLDER] [sizes=1000,10000,100000] [only=WORD] [plans] [circuits] [backups]</c>.
 /// Databases are made in FOLDER where they are not there yet. <c>plans</c> shows how storage answers each
-/// statement; <c>circuits</c> measures the memory of open pages instead, with Chromium.
+/// statement; <c>circuits</c> measures the memory of open pages instead, with Chromium;
+/// <c>backups</c> how long backup, verification and restore take, and how long writers wait meanwhile.
 /// </remarks>
 internal static class Benchmark
 {
@@ -25,7 +26,7 @@ internal static class Benchmark
     private static async Task<int> Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = Culture;
-        var folder = Path.GetFullPath(args.FirstOrDefault(a => !a.Contains('=') && a is not ("plans" or "circuits")) ?? Path.Combine(Path.GetTempPath(), "tracker-benchmarks"));
+        var folder = Path.GetFullPath(args.FirstOrDefault(a => !a.Contains('=') && a is not ("plans" or "circuits" or "backups")) ?? Path.Combine(Path.GetTempPath(), "tracker-benchmarks"));
         var sizes = (Option(args, "sizes") ?? "1000,10000,100000").Split(',').Select(s => int.Parse(s, Culture));
         Directory.CreateDirectory(folder);
         foreach (var size in sizes)
@@ -33,7 +34,11 @@ internal static class Benchmark
             var file = Path.Combine(folder, $"{size}.db");
             await FillAsync(file, size);
             await using var tracker = new MeasuredTracker(file);
-            if (args.Contains("circuits"))
+            if (args.Contains("backups"))
+            {
+                await BackupTimes.MeasureAsync(tracker, size);
+            }
+            else if (args.Contains("circuits"))
             {
                 await Circuits.MeasureAsync(tracker, size);
             }

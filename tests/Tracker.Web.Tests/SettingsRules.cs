@@ -36,7 +36,19 @@ public class SettingsRules
         Assert.Contains("RulesFrom", Assert.Throws<StartUpException>(() => Read(("RulesFrom:next year:DueWindowDays", "30"))).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Backups_are_made_each_night_unless_the_settings_say_otherwise()
+    {
+        Assert.Equal(new BackupRules(null, new(2, 0), 14), Read().Backups);
+        Assert.Equal(new BackupRules("/srv/backups", new(23, 30), 30), Read(("Backups:Folder", "/srv/backups"), ("Backups:At", "23:30"), ("Backups:Keep", "30")).Backups);
+        Assert.Null(Read(("Backups:At", "never")).Backups.At);
+    }
+
     [Theory]
+    [InlineData("Backups:At", "at night")]
+    [InlineData("Backups:At", "25:00")]
+    [InlineData("Backups:Keep", "0")]
+    [InlineData("Backups:Keep", "all")]
     [InlineData("TimeZone", "Mars/Olympus")]
     [InlineData("ReportingCycleDays", "0")]
     [InlineData("ReportingCycleDays", "a month")]

@@ -246,7 +246,7 @@ public sealed class VerificationRules
     /// <summary>A row of each table that has something in the columns that are changed.</summary>
     private static string RowOf(string table, string column) => table switch
     {
-        "Entries" when column == "ItemId" => "\"Type\" = 'Void'",
+        "Entries" when column is "ItemId" or "RecordedAt" => "\"Type\" = 'Void'",
         "Entries" => "\"Type\" = 'Opening' AND \"Content\" LIKE '%\"A centre\"%'",
         "LedgerEntries" => "\"Sequence\" = (SELECT MAX(\"Sequence\") FROM \"LedgerEntries\")",
         "HeldRelations" => "1",
