@@ -31,31 +31,6 @@ public class StartUpFailures
     }
 
     [Fact]
-    public async Task A_migration_lock_left_behind_ends_the_start_instead_of_waiting_for_ever()
-    {
-        await using var database = await TestDatabase.EmptyAsync();
-        await using (var db = database.Context())
-        {
-            await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-01-01')");
-        }
-
-        var failure = await Assert.ThrowsAsync<StartUpException>(() => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder));
-
-        Assert.Contains("__EFMigrationsLock", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_migration_that_was_killed_in_a_new_file_says_that_nothing_is_in_it_yet()
-    {
-        await using var database = TestDatabase.Unprepared();
-        await ExecuteAsync(database, "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER PRIMARY KEY, \"Timestamp\" TEXT); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
-
-        var failure = await FailureAsync(database);
-
-        Assert.Contains("delete the file", failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_path_that_leads_through_a_file_is_named()
     {
         await using var database = TestDatabase.Unprepared();
