@@ -6,7 +6,7 @@ namespace Tracker.CrashLoop;
 /// <summary>What a process does when it is killed.</summary>
 public enum Moment
 {
-    /// <summary>Eight writers record.</summary>
+    /// <summary>Eight writers record, and have recorded something.</summary>
     Writing,
 
     /// <summary>The same, and one backup is made after the other.</summary>
@@ -18,7 +18,7 @@ public enum Moment
     /// <summary>It starts on a database of the version before: looks at it, and makes the backup before the migration.</summary>
     Upgrade,
 
-    /// <summary>That backup is made: it migrates, and derives anew from the journals.</summary>
+    /// <summary>That backup is made, and the first is written: it migrates, and derives anew from the journals.</summary>
     Migration,
 }
 
@@ -50,7 +50,7 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
     /// <summary>So long each may last, in milliseconds; that of starts follows what they last.</summary>
     private readonly Dictionary<Moment, double> _longest = new()
     {
-        [Moment.Writing] = 400, [Moment.BackingUp] = 1500, [Moment.FirstStart] = 1000, [Moment.Upgrade] = 1000, [Moment.Migration] = 400,
+        [Moment.Writing] = 1000, [Moment.BackingUp] = 2000, [Moment.FirstStart] = 1000, [Moment.Upgrade] = 1000, [Moment.Migration] = 400,
     };
 
     private readonly Dictionary<Moment, int> _inTime = Enum.GetValues<Moment>().ToDictionary(m => m, _ => 0);
@@ -121,26 +121,31 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
         {
             Moment.FirstStart => victim.UntilAsync(() => File.Exists(file)),
             Moment.Upgrade => victim.StartingAsync(),
-            Moment.Migration => victim.UntilAsync(() => Directory.Exists(backups) && Directory.EnumerateFiles(backups, "*-before-migration.db").Any()),
-            _ => victim.ReadyAsync(),
+            Moment.Migration => victim.UntilAsync(() => HasBegunToMigrate(file, backups)),
+            _ => victim.RecordedAsync(),
         });
 
         var watch = Stopwatch.StartNew();
-        var after = Task.Delay(TimeSpan.FromMilliseconds(_random.NextDouble() * _longest[moment]));
         if (moment is Moment.Writing or Moment.BackingUp)
         {
-            await after;
+            await Task.Delay(TimeSpan.FromMilliseconds(_random.NextDouble() * _longest[moment]));
             _inTime[moment]++;
         }
         else
         {
-            await Task.WhenAny(after, victim.ReadyAsync());
+            // More of the early instants: a migration is the first and the smaller part of a start.
+            var part = Math.Pow(_random.NextDouble(), moment == Moment.Migration ? 3 : 2);
+            await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(part * _longest[moment])), victim.ReadyAsync());
             _inTime[moment] += victim.IsReady ? 0 : 1;
-            _longest[moment] = victim.IsReady ? watch.Elapsed.TotalMilliseconds : _longest[moment] * 1.05;
+            _longest[moment] = victim.IsReady ? watch.Elapsed.TotalMilliseconds : _longest[moment] * 1.1;
         }
 
         await victim.KillAsync();
     }
+
+    /// <summary>The backup before the migration has its name, and something was written since.</summary>
+    private static bool HasBegunToMigrate(string file, string backups) =>
+        Directory.Exists(backups) && Directory.EnumerateFiles(backups, "*-before-migration.db").Any() && new FileInfo(file + "-wal") is { Exists: true, Length: > 0 };
 
     /// <summary>The application starts unattended on what was left, holds what was acknowledged, and takes what is sent again once.</summary>
     /// <param name="known">The last number of each writer that was acknowledged; then, the last that is recorded.</param>

@@ -13,7 +13,7 @@ public sealed record Orders(string File, Register Register, IReadOnlyList<int> N
 {
     public static Orders Read(string json) => JsonSerializer.Deserialize<Orders>(json)!;
 
-    public string Written => JsonSerializer.Serialize(this);
+    public string Write() => JsonSerializer.Serialize(this);
 }
 
 /// <summary>The process that is killed: starts as the application does, then writes without end.</summary>

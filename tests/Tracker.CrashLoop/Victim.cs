@@ -13,6 +13,7 @@ internal sealed class Victim : IDisposable
     private readonly Task<string> _complaints;
     private readonly TaskCompletionSource _starting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _recorded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Victim(Process process, int writers)
     {
@@ -35,7 +36,10 @@ internal sealed class Victim : IDisposable
 
     public Task ReadyAsync() => ReachedAsync(_ready.Task);
 
-    /// <summary>When a file is there; what has no such file, and is ready, has gone past it.</summary>
+    /// <summary>When it has said that something is recorded.</summary>
+    public Task RecordedAsync() => ReachedAsync(_recorded.Task);
+
+    /// <summary>When something is there, or it is ready and has gone past it.</summary>
     public async Task UntilAsync(Func<bool> isThere)
     {
         await StartingAsync();
@@ -47,12 +51,13 @@ internal sealed class Victim : IDisposable
 
     public static Victim Start(Orders orders)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "server", orders.Written])
+        var start = new ProcessStartInfo("dotnet", [typeof(Server).Assembly.Location, "server", orders.Write()])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["DOTNET_TieredPGO"] = "0"; // It does not live long enough to gain by it.
         return new(Process.Start(start)!, orders.Next.Count);
     }
 
@@ -106,6 +111,7 @@ internal sealed class Victim : IDisposable
                 case ["recorded", var writer, var number, "."]:
                     Recorded[int.Parse(writer, CultureInfo.InvariantCulture)] = int.Parse(number, CultureInfo.InvariantCulture);
                     RecordedInAll++;
+                    _recorded.TrySetResult();
                     break;
                 case ["backup", var file]:
                     Backups.Add(file);
