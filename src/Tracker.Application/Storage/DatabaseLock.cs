@@ -64,11 +64,14 @@ public sealed class DatabaseLock : IDisposable
         {
             return new(File.Open(file, FileMode.Open, access, share));
         }
-        catch (IOException failure) when (failure is not FileNotFoundException and not DirectoryNotFoundException)
+        catch (IOException failure) when (IsHeld(failure))
         {
             return null;
         }
     }
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, and Windows' sharing and lock violations; anything else, such as a disk that is read-only, is no lock.</summary>
+    private static bool IsHeld(IOException failure) => (failure.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
 }
 
 /// <summary>The running application's own hold on its database, until it ends.</summary>

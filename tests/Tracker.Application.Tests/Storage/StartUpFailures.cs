@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Storage;
 
@@ -7,6 +9,9 @@ namespace Tracker.Application.Tests.Storage;
 
 public class StartUpFailures
 {
+    private const string LeaveLock = "INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-01-01')";
+    private const string CountLocks = "SELECT COUNT(*) AS Value FROM \"__EFMigrationsLock\"";
+
     [Fact]
     public async Task A_file_that_is_no_database_is_named_with_what_to_do()
     {
@@ -28,6 +33,66 @@ public class StartUpFailures
         var failure = await Assert.ThrowsAsync<StartUpException>(() => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder));
 
         Assert.Contains("cannot be opened", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(99)]
+    public async Task The_lock_that_a_killed_migration_left_is_cleared_by_the_next_start(int migrationsApplied)
+    {
+        await using var database = TestDatabase.Unprepared();
+        await using var db = database.Context();
+        var all = db.Database.GetMigrations().ToList();
+        await db.GetService<IMigrator>().MigrateAsync(all[Math.Min(migrationsApplied, all.Count - 1)], TestContext.Current.CancellationToken);
+        if (migrationsApplied == 0)
+        {
+            await db.GetService<IMigrator>().MigrateAsync(Migration.InitialDatabase, TestContext.Current.CancellationToken); // Nothing but the lock is in it.
+        }
+
+        await ExecuteAsync(database, LeaveLock);
+
+        await Database.PrepareAsync(database.Services, "no-seed", TestContext.Current.CancellationToken);
+
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_lock_of_a_migration_is_left_alone_while_another_process_prepares_the_database()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var db = database.Context();
+        await ExecuteAsync(database, LeaveLock);
+        var held = await DatabaseLock.ToPrepareAsync(database.FileName, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<StorageException>(() => DatabaseLock.ToPrepareAsync(database.FileName, TimeSpan.FromMilliseconds(100)));
+        Assert.Contains("Start again", refused.Message, StringComparison.Ordinal);
+
+        var start = Task.Run(() => Database.PrepareAsync(database.Services, "no-seed"));
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+
+        Assert.False(start.IsCompleted);
+        Assert.Equal(1, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
+
+        held.Dispose();
+        await start;
+        Assert.Equal(0, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task No_migration_can_be_left_half_applied()
+    {
+        await using var database = TestDatabase.Unprepared();
+        await using var db = database.Context();
+        var assembly = db.GetService<IMigrationsAssembly>();
+
+        // What cannot run in the migration's transaction, such as the rebuilding of a table, would stay when it is killed.
+        var outside = assembly.Migrations
+            .Select(m => (m.Key, Migration: assembly.CreateMigration(m.Value, db.Database.ProviderName!)))
+            .Where(m => db.GetService<IMigrationsSqlGenerator>().Generate(m.Migration.UpOperations, m.Migration.TargetModel).Any(c => c.TransactionSuppressed))
+            .Select(m => m.Key);
+
+        Assert.Empty(outside);
     }
 
     [Fact]
