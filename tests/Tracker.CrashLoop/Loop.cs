@@ -50,7 +50,11 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
     /// <summary>So long each may last, in milliseconds; that of starts follows what they last.</summary>
     private readonly Dictionary<Moment, double> _longest = new()
     {
-        [Moment.Writing] = 1000, [Moment.BackingUp] = 2000, [Moment.FirstStart] = 1000, [Moment.Upgrade] = 1000, [Moment.Migration] = 400,
+        [Moment.Writing] = 1000,
+        [Moment.BackingUp] = 2000,
+        [Moment.FirstStart] = 1000,
+        [Moment.Upgrade] = 1000,
+        [Moment.Migration] = 400,
     };
 
     private readonly Dictionary<Moment, int> _inTime = Enum.GetValues<Moment>().ToDictionary(m => m, _ => 0);
