@@ -12,9 +12,9 @@ internal static class Some
 {
     public static readonly DateOnly Day = new(2026, 1, 15);
 
-    public static async Task<TestDatabase> RegisterAsync()
+    public static async Task<TestDatabase> RegisterAsync(string file = "tracker.db")
     {
-        var database = await TestDatabase.EmptyAsync();
+        var database = await TestDatabase.EmptyAsync(file);
         await using (var db = database.Context())
         {
             db.Bodies.AddRange(

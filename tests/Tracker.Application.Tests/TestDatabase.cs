@@ -31,9 +31,9 @@ public sealed class TestDatabase : IAsyncDisposable
     public ServiceProvider Services { get; }
     public DateOnly Today => Get<Calendar>().Today;
 
-    public static async Task<TestDatabase> EmptyAsync()
+    public static async Task<TestDatabase> EmptyAsync(string file = "tracker.db")
     {
-        var database = new TestDatabase();
+        var database = new TestDatabase(file);
         await Database.PrepareAsync(database.Services, Path.Combine(database._folder, "no-seed"));
         return database;
     }

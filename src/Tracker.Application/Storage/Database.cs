@@ -12,7 +12,8 @@ public static class Database
     /// <summary>Raised with every change of what is derived from journals; kept as the file's user version.</summary>
     private const long DerivedBy = 2;
 
-    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(5);
+    /// <summary>So long a start waits for another that prepares the same database.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>A file up to this size is looked through at start, within a second; damage in a larger one is found where it is read.</summary>
     private const long MostBytesLookedThrough = 64 * 1024 * 1024;
@@ -66,11 +67,11 @@ public static class Database
             }
 
             services.GetRequiredService<DatabaseUse>().Begin(file);
+            using var alone = await DatabaseLock.ToPrepareAsync(file, Patience, ct);
             if (File.Exists(file))
             {
                 await RefuseDamageAsync(db, file, ct);
                 await RefuseOtherSchemaAsync(db, file, ct);
-                await RefuseOrphanedLockAsync(db, file, ct);
                 if ((await db.Database.GetPendingMigrationsAsync(ct)).Any() && await HoldsAnythingAsync(db, ct))
                 {
                     await services.GetRequiredService<Backups>().BeforeMigrationAsync(ct);
@@ -110,9 +111,10 @@ public static class Database
     }
 
     /// <summary>Applies the migrations, renews guards and word index, derives anew what another version derived.</summary>
+    /// <remarks>Whoever calls it prepares the database alone (<see cref="DatabaseLock.ToPrepareAsync"/>), or has a copy of their own: a migration's lock in it is of a process that is gone.</remarks>
     internal static async Task BringUpToDateAsync(TrackerDbContext db, CancellationToken ct)
     {
-        // Migrating takes a lock that a killed process leaves behind; where there is nothing to migrate it takes none.
+        await RemoveOrphanedLockAsync(db, ct);
         if ((await db.Database.GetPendingMigrationsAsync(ct)).Any())
         {
             await db.Database.MigrateAsync(ct);
@@ -255,20 +257,12 @@ public static class Database
             known.Except(applied).Any() || !await IsDerivedByThisVersionAsync(db, ct));
     }
 
-    /// <summary>A process killed during a migration leaves a row behind for which every later start would wait without end.</summary>
-    private static async Task RefuseOrphanedLockAsync(TrackerDbContext db, string file, CancellationToken ct)
+    /// <summary>A process killed during a migration leaves a row behind for which every later migration would wait without end.</summary>
+    private static async Task RemoveOrphanedLockAsync(TrackerDbContext db, CancellationToken ct)
     {
-        for (var waited = TimeSpan.Zero; await HasLockAsync(db, ct); waited += TimeSpan.FromMilliseconds(250))
+        if (await HasLockAsync(db, ct))
         {
-            if (waited >= LockPatience)
-            {
-                var isNew = await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = 'Entries'").SingleAsync(ct) == 0;
-                throw new StartUpException(
-                    $"A migration of {file} was begun and not finished: its lock is still there. Where no other process is migrating it, "
-                    + (isNew ? "delete the file, in which nothing is yet, then start again." : "restore the last backup or delete the row of the table __EFMigrationsLock, then start again."));
-            }
-
-            await Task.Delay(250, ct);
+            await db.Database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", ct);
         }
     }
 

@@ -1,15 +1,20 @@
+using System.Diagnostics;
+
 namespace Tracker.Application.Storage;
 
 /// <summary>
-/// Keeps a restore and everything else on one database apart. The system holds it for the process, so that
-/// it ends with the process, however that ends.
+/// Keeps a restore and everything else on one database apart, and two starts that prepare it. The system holds
+/// it for the process, so that it ends with the process, however that ends.
 /// </summary>
 /// <remarks>
-/// The file <c>….lock</c> beside the database stays where it is and says nothing; whether somebody holds it does.
-/// Any number of processes may use a database; one that replaces it has it alone.
+/// The files <c>….lock</c> and <c>….start</c> beside the database stay where they are and say nothing; whether somebody holds them does.
+/// Any number of processes may use a database; one that replaces it has it alone, and they prepare it one after the other.
 /// </remarks>
 public sealed class DatabaseLock : IDisposable
 {
+    private const string Use = ".lock";
+    private const string Start = ".start";
+
     private readonly FileStream _held;
 
     private DatabaseLock(FileStream held) => _held = held;
@@ -17,18 +22,39 @@ public sealed class DatabaseLock : IDisposable
     /// <summary>For as long as the database is used.</summary>
     /// <exception cref="StorageException">It is being replaced.</exception>
     public static DatabaseLock ToUse(string database) =>
-        Take(database, FileAccess.Read, FileShare.Read) ?? throw new StorageException($"{database} is being restored. Start again when that has ended.");
+        Take(database + Use, FileAccess.Read, FileShare.Read) ?? throw new StorageException($"{database} is being restored. Start again when that has ended.");
 
     /// <summary>For as long as the database is replaced.</summary>
     /// <exception cref="StorageException">It is in use.</exception>
     public static DatabaseLock ToReplace(string database) =>
-        Take(database, FileAccess.ReadWrite, FileShare.None) ?? throw new StorageException($"Tracker runs on {database}, or a backup of it is being made. Stop it first; nothing was changed.");
+        Take(database + Use, FileAccess.ReadWrite, FileShare.None) ?? throw new StorageException($"Tracker runs on {database}, or a backup of it is being made. Stop it first; nothing was changed.");
+
+    /// <summary>For as long as a start prepares the database: whoever holds it knows that nobody else is migrating it.</summary>
+    /// <param name="patience">So long it waits for another.</param>
+    /// <exception cref="StorageException">Another start still prepares it.</exception>
+    public static async Task<DatabaseLock> ToPrepareAsync(string database, TimeSpan patience, CancellationToken ct = default)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (true)
+        {
+            if (Take(database + Start, FileAccess.ReadWrite, FileShare.None) is { } held)
+            {
+                return held;
+            }
+
+            if (waiting.Elapsed >= patience)
+            {
+                throw new StorageException("Another process is preparing it, such as one that migrates it. Start again when that has ended.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), ct);
+        }
+    }
 
     public void Dispose() => _held.Dispose();
 
-    private static DatabaseLock? Take(string database, FileAccess access, FileShare share)
+    private static DatabaseLock? Take(string file, FileAccess access, FileShare share)
     {
-        var file = database + ".lock";
         if (!File.Exists(file))
         {
             File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
@@ -38,11 +64,14 @@ public sealed class DatabaseLock : IDisposable
         {
             return new(File.Open(file, FileMode.Open, access, share));
         }
-        catch (IOException failure) when (failure is not FileNotFoundException and not DirectoryNotFoundException)
+        catch (IOException failure) when (IsHeld(failure))
         {
             return null;
         }
     }
+
+    /// <summary>EWOULDBLOCK of Linux and of macOS, and Windows' sharing and lock violations; anything else, such as a disk that is read-only, is no lock.</summary>
+    private static bool IsHeld(IOException failure) => (failure.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
 }
 
 /// <summary>The running application's own hold on its database, until it ends.</summary>

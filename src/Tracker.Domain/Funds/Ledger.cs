@@ -137,7 +137,10 @@ public sealed class Ledger(Item fund, IReadOnlyList<LedgerEntry> entries)
     public LedgerEntry Add(NewLedgerEntry entry, Actor actor, DateOnly today, DateTime now, OtherSide? other = null)
     {
         RefusedException.ThrowIfAny(ObjectionsTo(entry, actor, today, other));
-        return new(fund.Id, fund.Code, Entries.Count + 1, entry, actor, now);
+
+        // A clock that was set back does not put an entry before those that stand.
+        var last = Entries.Count == 0 ? now : Entries[^1].RecordedAt;
+        return new(fund.Id, fund.Code, Entries.Count + 1, entry, actor, now < last ? last : now);
     }
 
     /// <summary>What the gates of a fund ask of its ledger on a day.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Storage;
 
@@ -7,6 +9,9 @@ namespace Tracker.Application.Tests.Storage;
 
 public class StartUpFailures
 {
+    private const string LeaveLock = "INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-01-01')";
+    private const string CountLocks = "SELECT COUNT(*) AS Value FROM \"__EFMigrationsLock\"";
+
     [Fact]
     public async Task A_file_that_is_no_database_is_named_with_what_to_do()
     {
@@ -30,29 +35,64 @@ public class StartUpFailures
         Assert.Contains("cannot be opened", failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_migration_lock_left_behind_ends_the_start_instead_of_waiting_for_ever()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(99)]
+    public async Task The_lock_that_a_killed_migration_left_is_cleared_by_the_next_start(int migrationsApplied)
     {
-        await using var database = await TestDatabase.EmptyAsync();
-        await using (var db = database.Context())
+        await using var database = TestDatabase.Unprepared();
+        await using var db = database.Context();
+        var all = db.Database.GetMigrations().ToList();
+        await db.GetService<IMigrator>().MigrateAsync(all[Math.Min(migrationsApplied, all.Count - 1)], TestContext.Current.CancellationToken);
+        if (migrationsApplied == 0)
         {
-            await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsLock\" (\"Id\", \"Timestamp\") VALUES (1, '2026-01-01')");
+            await db.GetService<IMigrator>().MigrateAsync(Migration.InitialDatabase, TestContext.Current.CancellationToken); // Nothing but the lock is in it.
         }
 
-        var failure = await Assert.ThrowsAsync<StartUpException>(() => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder));
+        await ExecuteAsync(database, LeaveLock);
 
-        Assert.Contains("__EFMigrationsLock", failure.Message, StringComparison.Ordinal);
+        await Database.PrepareAsync(database.Services, "no-seed", TestContext.Current.CancellationToken);
+
+        Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task A_migration_that_was_killed_in_a_new_file_says_that_nothing_is_in_it_yet()
+    public async Task A_lock_of_a_migration_is_left_alone_while_another_process_prepares_the_database()
+    {
+        await using var database = await TestDatabase.EmptyAsync();
+        await using var db = database.Context();
+        await ExecuteAsync(database, LeaveLock);
+        var held = await DatabaseLock.ToPrepareAsync(database.FileName, TimeSpan.Zero, TestContext.Current.CancellationToken);
+        var refused = await Assert.ThrowsAsync<StorageException>(() => DatabaseLock.ToPrepareAsync(database.FileName, TimeSpan.FromMilliseconds(100)));
+        Assert.Contains("Start again", refused.Message, StringComparison.Ordinal);
+
+        var start = Task.Run(() => Database.PrepareAsync(database.Services, "no-seed"));
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+
+        Assert.False(start.IsCompleted);
+        Assert.Equal(1, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
+
+        held.Dispose();
+        await start;
+        Assert.Equal(0, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task No_migration_can_be_left_half_applied()
     {
         await using var database = TestDatabase.Unprepared();
-        await ExecuteAsync(database, "CREATE TABLE \"__EFMigrationsLock\" (\"Id\" INTEGER PRIMARY KEY, \"Timestamp\" TEXT); INSERT INTO \"__EFMigrationsLock\" VALUES (1, '2026-01-01')");
+        await using var db = database.Context();
+        var assembly = db.GetService<IMigrationsAssembly>();
 
-        var failure = await FailureAsync(database);
+        // What cannot run in the migration's transaction, such as the rebuilding of a table, would stay when it is killed.
+        var outside = assembly.Migrations
+            .Select(m => (m.Key, Migration: assembly.CreateMigration(m.Value, db.Database.ProviderName!)))
+            .Where(m => db.GetService<IMigrationsSqlGenerator>().Generate(m.Migration.UpOperations, m.Migration.TargetModel).Any(c => c.TransactionSuppressed))
+            .Select(m => m.Key);
 
-        Assert.Contains("delete the file", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(outside);
     }
 
     [Fact]

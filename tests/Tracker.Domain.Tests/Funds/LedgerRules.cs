@@ -31,6 +31,15 @@ public sealed class LedgerRules
         Assert.Equal(["fund.kind"], Against(new(Some.Centre(), []), Of(Receipt)));
 
     [Fact]
+    public void Instants_never_go_back()
+    {
+        var first = new Ledger(Fund, []).Add(Of(Pledge), Some.Keeper, Some.Today, Some.Now);
+        var second = new Ledger(Fund, [first]).Add(Of(Receipt), Some.Keeper, Some.Today, Some.Now.AddHours(-1));
+
+        Assert.Equal(first.RecordedAt, second.RecordedAt);
+    }
+
+    [Fact]
     public void Entries_are_numbered_and_lie_in_no_future()
     {
         Assert.Equal([1, 2], With(Of(Pledge), Of(Receipt)).Entries.Select(e => e.Sequence));
