@@ -29,7 +29,12 @@ public sealed record Command(string Name, IReadOnlyList<string> Files, bool Over
     public async Task<int> RunAsync(IServiceProvider services, string database)
     {
         using var interrupted = new CancellationTokenSource();
-        void Interrupt(object? sender, ConsoleCancelEventArgs pressed) => (pressed.Cancel, _) = (true, interrupted.CancelAsync());
+        void Interrupt(object? sender, ConsoleCancelEventArgs pressed)
+        {
+            pressed.Cancel = true;
+            interrupted.Cancel();
+        }
+
         Console.CancelKeyPress += Interrupt;
         try
         {
