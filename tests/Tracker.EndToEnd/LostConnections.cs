@@ -28,6 +28,10 @@ public sealed class LostConnections(Browser browser)
         return page;
     }
 
+    /// <summary>Typed on a page that may be behind a dialog, as it is in the moment before the dialog comes.</summary>
+    private static async Task TypeAsync(IPage page) =>
+        await Note(page).EvaluateAsync($"field => {{ field.value = '{Typed}'; field.dispatchEvent(new Event('input', {{ bubbles: true }})); }}");
+
     private static async Task CutAsync(IPage page) => await page.EvaluateAsync("() => sockets.forEach(socket => socket.close())");
 
     [Fact]
@@ -39,7 +43,7 @@ public sealed class LostConnections(Browser browser)
         await page.RouteAsync("**/_blazor/negotiate*", route => route.AbortAsync());
 
         await CutAsync(page);
-        await Note(page).EvaluateAsync($"field => {{ field.value = '{Typed}'; }}");
+        await TypeAsync(page);
         await Expect(Dialog(page)).ToBeVisibleAsync();
         await page.UnrouteAsync("**/_blazor/negotiate*");
 
@@ -65,7 +69,7 @@ public sealed class LostConnections(Browser browser)
         await page.RouteAsync("**/_blazor/negotiate*", route => route.AbortAsync());
 
         await CutAsync(page);
-        await Note(page).EvaluateAsync($"field => {{ field.value = '{Typed}'; }}");
+        await TypeAsync(page);
         await Expect(Dialog(page)).ToBeVisibleAsync();
         await page.WaitForTimeoutAsync(2_000);
         await page.UnrouteAsync("**/_blazor/negotiate*");
@@ -81,13 +85,35 @@ public sealed class LostConnections(Browser browser)
         using var tracker = new RunningTracker();
         var page = await AtFormAsync(tracker.Address);
         await page.EvaluateAsync("() => window.mark = 'the dead page'");
-        await Note(page).EvaluateAsync($"field => {{ field.value = '{Typed}'; }}");
+        await TypeAsync(page);
 
         // A copy has no handlers: it looks the same, and whatever is done to it does nothing.
         await page.EvaluateAsync("() => { const heart = document.getElementById('pulse'); heart.replaceWith(heart.cloneNode()); document.dispatchEvent(new Event('resumed')); }");
 
         await page.WaitForFunctionAsync("() => window.mark === undefined", null, new() { Timeout = 50_000 });
         await Expect(Note(page)).ToHaveValueAsync(Typed, new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task What_was_written_on_elsewhere_meanwhile_is_not_overwritten_by_a_page_that_wakes_up()
+    {
+        using var tracker = new RunningTracker();
+        var page = await AtFormAsync(tracker.Address);
+        await Note(page).FillAsync("Begun here.");
+        await Expect(page.Locator("form[data-kept] .saved")).ToContainTextAsync("Draft saved", new() { Timeout = 20_000 });
+        var other = await AtFormAsync(tracker.Address);
+        await Expect(Note(other)).ToHaveValueAsync("Begun here.");
+        await Note(other).FillAsync("Begun here, written on there.");
+        await other.GetByRole(AriaRole.Link, new() { Name = "Leave", Exact = true }).ClickAsync();
+        await Expect(other.Locator("#history")).ToBeVisibleAsync();
+
+        // Hours later: the page wakes up with nobody behind it.
+        await page.EvaluateAsync("() => { const now = Date.now; Date.now = () => now() + 3 * 3600 * 1000; const heart = document.getElementById('pulse'); heart.replaceWith(heart.cloneNode()); window.mark = 'asleep'; document.dispatchEvent(new Event('resumed')); }");
+
+        await page.WaitForFunctionAsync("() => window.mark === undefined", null, new() { Timeout = 50_000 });
+        await Expect(Note(page)).ToHaveValueAsync("Begun here, written on there.", new() { Timeout = 20_000 });
+        await page.WaitForTimeoutAsync(2_000);
+        await Expect(Note(page)).ToHaveValueAsync("Begun here, written on there.");
     }
 
     [Fact]
@@ -113,7 +139,7 @@ public sealed class LostConnections(Browser browser)
         var page = await AtFormAsync(served.Address);
 
         await served.KillAsync();
-        await Note(page).EvaluateAsync($"field => {{ field.value = '{Typed}'; }}");
+        await TypeAsync(page);
         await Expect(Dialog(page)).ToBeVisibleAsync();
         await served.StartAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Load again" }).ClickAsync(new() { Timeout = 60_000 });

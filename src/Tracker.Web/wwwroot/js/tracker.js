@@ -90,6 +90,9 @@ window.addEventListener("scroll", () => {
 // What is typed into a form goes to the server while it is typed, at most a second behind, and when the page
 // is hidden; the server keeps it as a draft.
 const typed = new Map();
+const typedAt = new Map();
+let lostAt = 0;
+let resending = false;
 
 function send(field) {
   clearTimeout(typed.get(field));
@@ -101,6 +104,9 @@ function send(field) {
 
 document.addEventListener("input", event => {
   const field = event.target;
+  if (!resending && field.id) {
+    typedAt.set(field.id, Date.now());
+  }
   if (event.isTrusted && !typed.has(field) && field.matches?.("textarea, input:not([type]), input[type=text], input[type=search]") && field.closest("form[data-kept]")) {
     typed.set(field, setTimeout(() => send(field), 1000));
   }
@@ -121,11 +127,16 @@ const dialog = document.getElementById("components-reconnect-modal");
 // What was typed while the connection was lost never reached the server; and a page that looks alive may have
 // nobody behind it any more.
 dialog?.addEventListener("components-reconnect-state-changed", event => {
-  if (event.detail.state === "hide") {
+  if (event.detail.state === "show") {
+    lostAt ||= Date.now();
+  } else if (event.detail.state === "hide") {
+    lostAt = 0;
+    resending = true;
     for (const field of document.querySelectorAll("form[data-kept] :is(textarea, select, input:not([type=radio], [type=checkbox]))")) {
       field.dispatchEvent(new Event("input", { bubbles: true }));
       send(field);
     }
+    resending = false;
     pulse();
   }
 });
@@ -159,13 +170,16 @@ async function pulse() {
   location.reload();
 }
 
-// Words that no server has are taken along over the loading, in this tab alone, and put back into their fields.
+// Words that no server may have are taken along over the loading, in this tab alone, and put back into their
+// fields: those typed since the minute before the connection was lost, which may have gone unnoticed so long.
+// Older ones are in the draft, which may have been written on elsewhere since.
 const luggage = "tracker-typed";
 
 function takeAlong() {
   const words = {};
+  const since = (lostAt || Date.now()) - 60_000;
   for (const field of document.querySelectorAll("form[data-kept] :is(textarea, input:not([type]), input[type=text])")) {
-    if (field.id && field.value) {
+    if (typedAt.get(field.id) >= since) {
       words[field.id] = field.value;
     }
   }
