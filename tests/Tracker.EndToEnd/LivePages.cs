@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Tracker.Application;
@@ -107,6 +108,7 @@ public sealed class LivePages(Browser browser) : IDisposable
     {
         var page = await browser.VisitAsync(_tracker);
         var (saves, open) = (_tracker.Get<Saves>(), _tracker.Get<OpenCircuits>());
+        await page.RouteAsync(new Regex("\\.(css|woff2|svg)($|\\?)"), route => route.AbortAsync()); // Nobody looks at them.
         var most = 0;
         var addresses = new[] { "/", "/items", "/items/AKIIC", "/items/AKCF" };
         for (var round = 0; round < 200; round++)
