@@ -55,13 +55,14 @@ public sealed class DatabaseLock : IDisposable
 
     private static DatabaseLock? Take(string file, FileAccess access, FileShare share)
     {
-        if (!File.Exists(file))
-        {
-            File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
-        }
-
         try
         {
+            // Another process may make it, and hold it, between the question and the making.
+            if (!File.Exists(file))
+            {
+                File.Open(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite).Dispose();
+            }
+
             return new(File.Open(file, FileMode.Open, access, share));
         }
         catch (IOException failure) when (IsHeld(failure))
