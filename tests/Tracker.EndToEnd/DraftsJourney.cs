@@ -2,6 +2,8 @@ using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tracker.Application;
 using Tracker.Application.Items;
+using Tracker.Application.People;
+using Tracker.Domain;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tracker.EndToEnd;
@@ -50,6 +52,8 @@ public sealed class DraftsJourney(Browser browser) : IDisposable
         { "/items/AKIIC/edit?earlier=true", "Summary" },
         { "/funds/AKCF/entry", "Note (if any)" },
         { "/mechanisms/DIALOGUE/meeting", "Host (if known)" },
+        { "/items/AKIIC?withdraw=1", "Why it is withdrawn" },
+        { "/items/leads?q=AKIIC", "Note" },
     };
 
     [Theory]
@@ -162,6 +166,65 @@ public sealed class DraftsJourney(Browser browser) : IDisposable
         await Expect(page.Heading()).ToHaveTextAsync("My updates");
         await Expect(page.Locator(".drafts")).ToHaveCountAsync(0);
     }
+
+    [Fact]
+    public async Task A_reason_is_opened_from_the_list_of_drafts_sent_and_gone()
+    {
+        const string Code = "EWG-CYBER-COCHAIR";
+        var updated = await UpdateAsync(Code);
+        var page = await AtAsync($"/items/{Code}?withdraw={updated}");
+        await TypeAsync(page, "Why it is withdrawn");
+
+        await page.OpenAsync("/my");
+        await page.GetByRole(AriaRole.Link, new() { Name = $"Withdrawing entry {updated} of {Code}" }).ClickAsync();
+        await IsBackAsync(page, "Why it is withdrawn");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new Regex($"/items/{Code}$"));
+        await Expect(page.Locator($"#entry-{updated}")).ToContainTextAsync(Typed);
+        await page.OpenAsync("/my");
+        await Expect(page.Heading()).ToHaveTextAsync("My updates");
+        await Expect(page.Locator(".drafts")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task A_reason_about_an_entry_that_somebody_else_withdrew_meanwhile_is_still_shown()
+    {
+        const string Code = "EWG-CYBER-COCHAIR";
+        var updated = await UpdateAsync(Code);
+        var page = await AtAsync($"/items/{Code}?withdraw={updated}");
+        await TypeAsync(page, "Why it is withdrawn");
+        await _tracker.Get<VoidEntry>().ExecuteAsync(Code, updated, "Somebody else was faster.", await KeeperAsync());
+
+        await page.ReloadAsync();
+
+        await Expect(page.Content()).ToContainTextAsync($"Entry {updated} can’t be withdrawn by you any more.");
+        await Expect(page.Content()).ToContainTextAsync(Typed);
+        await Expect(page.Locator("form[data-kept]")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task What_was_chosen_for_a_lead_comes_back_with_its_list()
+    {
+        var page = await AtAsync("/items/leads?figure=no-lead");
+        await page.GetByRole(AriaRole.Checkbox).Nth(1).CheckAsync();
+        await page.GetByLabel("Body").SelectOptionAsync(new SelectOptionValue { Label = "Republic of Korea" });
+        await SavedAsync(page);
+
+        await page.OpenAsync("/my");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Naming a lead" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Checkbox).Nth(1)).ToBeCheckedAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox).Nth(0)).Not.ToBeCheckedAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Name the lead of 1 item" })).ToBeEnabledAsync();
+        await page.OpenAsync("/items/leads?q=AKIIC");
+        await Expect(page.Locator(".draft-back")).ToHaveCountAsync(0);
+    }
+
+    private async Task<Guid> KeeperAsync() => (await _tracker.Get<DemoPeople>().OpenAsync(DemoPeople.All.Single(d => d.Role == Role.RegisterKeeper))).Id;
+
+    private async Task<int> UpdateAsync(string code) =>
+        await _tracker.Get<RecordUpdate>().ExecuteAsync(code, new() { On = _tracker.Get<Calendar>().Today, Note = "Reported." }, await KeeperAsync());
 
     [Fact]
     public async Task Typed_in_two_tabs_both_drafts_stand()

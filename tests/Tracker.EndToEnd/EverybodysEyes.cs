@@ -76,7 +76,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             "theme" => page.GetByRole(AriaRole.Button, new() { Name = "Theme" }).ClickAsync(),
             "person" => page.GetByRole(AriaRole.Button, new() { Name = "Demo register keeper" }).ClickAsync(),
             "day" => page.Locator("button.as-of").ClickAsync(),
-            "withdraw" => page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 1" }).ClickAsync(),
+            "withdraw" => page.GetByRole(AriaRole.Link, new() { Name = "Withdraw entry 1" }).ClickAsync(),
             "refusals" => RefusedAsync(page),
             _ => Task.CompletedTask,
         });

@@ -49,7 +49,7 @@ public sealed class FormsSentTwice(Browser browser) : IDisposable
         var page = await browser.VisitAsync(_tracker);
         await page.SignInAsync("Demo manager");
         await page.OpenAsync("/items/AKIIC");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm or contest entry 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Confirm or contest entry 1" }).ClickAsync();
 
         await page.Locator("form.choice-more").EvaluateAsync(Twice);
 

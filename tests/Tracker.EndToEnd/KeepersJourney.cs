@@ -119,7 +119,7 @@ public sealed class KeepersJourney(Browser browser) : IDisposable
         await page.SignInAsync("Demo register keeper");
         await page.OpenAsync("/items/SCHOLARSHIPS");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 1" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw entry 1" }).ClickAsync();
         await page.GetByLabel("Why it is withdrawn").FillAsync("It is part of another item.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();
 

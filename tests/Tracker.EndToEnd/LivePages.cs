@@ -93,7 +93,7 @@ public sealed class LivePages(Browser browser) : IDisposable
         var page = await browser.VisitAsync(_tracker);
         await page.SignInAsync("Demo register keeper");
         await page.OpenAsync("/items/EWG-CYBER-COCHAIR");
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Withdraw entry 1") }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { NameRegex = new("^Withdraw entry 1") }).ClickAsync();
         await page.GetByLabel("Why it is withdrawn").FillAsync("Half a reas");
 
         await RecordAsync("The history grows.");

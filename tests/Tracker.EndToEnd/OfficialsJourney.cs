@@ -118,7 +118,7 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Record update" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/items/EWG-CYBER-COCHAIR$"));
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 2" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw entry 2" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();
         await Expect(page.Content().GetByRole(AriaRole.Alert).First).ToContainTextAsync("why");
         await page.GetByLabel("Why it is withdrawn").FillAsync("It was meant for another item.");

@@ -68,7 +68,7 @@ public sealed class PlaceOfTheKeyboard(Browser browser, ReadOnlyTracker tracker)
         await Expect(page.Heading()).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("is recorded");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw entry 2" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Withdraw entry 2" }).ClickAsync();
         await Expect(page.Locator("form.choice-more")).ToBeFocusedAsync();
         await page.GetByLabel("Why it is withdrawn").FillAsync("A mistake.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw this entry" }).ClickAsync();

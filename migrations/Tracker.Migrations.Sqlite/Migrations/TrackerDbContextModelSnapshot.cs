@@ -154,7 +154,6 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Form")
                         .IsRequired()
-                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("PersonId")

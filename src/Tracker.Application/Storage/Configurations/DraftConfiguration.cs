@@ -12,7 +12,6 @@ internal sealed class DraftConfiguration : IEntityTypeConfiguration<Draft>
         draft.ToTable("Drafts");
         draft.HasKey(d => d.Id);
         draft.Property(d => d.Id).ValueGeneratedNever();
-        draft.Property(d => d.Form).HasMaxLength(200);
         draft.Property(d => d.Title).HasMaxLength(400);
         draft.Property(d => d.StartedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
         draft.Property(d => d.SavedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
