@@ -20,6 +20,9 @@ public enum Moment
 
     /// <summary>That backup is made, and the first is written: it migrates, and derives anew from the journals.</summary>
     Migration,
+
+    /// <summary>It puts a backup in the place of a database.</summary>
+    Restore,
 }
 
 /// <summary>What the loop saw.</summary>
@@ -29,7 +32,8 @@ public enum Moment
 /// <param name="Unacknowledged">Notes that were there though nobody had been told so; sent again, they stayed one.</param>
 /// <param name="Backups">Backups found with their name; each was sound.</param>
 /// <param name="Unfinished">Backups that the kill left without their name.</param>
-public sealed record Survived(IReadOnlyDictionary<Moment, int> InTime, int Kills, int OrphanedLocks, int Acknowledged, int Unacknowledged, int Backups, int Unfinished);
+/// <param name="Restored">Restores that a kill found done; each other left the database that was to be replaced.</param>
+public sealed record Survived(IReadOnlyDictionary<Moment, int> InTime, int Kills, int OrphanedLocks, int Acknowledged, int Unacknowledged, int Backups, int Unfinished, int Restored);
 
 /// <summary>Kills the application at random instants; after each it must start by itself and have kept its word.</summary>
 /// <param name="seed">Of the random instants, as parts of the time that there is; what the processes do meanwhile is never quite the same.</param>
@@ -42,7 +46,7 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
     private static readonly Moment[] Order =
     [
         Moment.Writing, Moment.FirstStart, Moment.BackingUp, Moment.Migration, Moment.Writing,
-        Moment.Upgrade, Moment.Writing, Moment.FirstStart, Moment.Migration, Moment.Writing,
+        Moment.Upgrade, Moment.Writing, Moment.FirstStart, Moment.Migration, Moment.Restore, Moment.Writing,
     ];
 
     private readonly Random _random = new(seed);
@@ -55,13 +59,14 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
         [Moment.FirstStart] = 1000,
         [Moment.Upgrade] = 1000,
         [Moment.Migration] = 400,
+        [Moment.Restore] = 1000,
     };
 
     private readonly Dictionary<Moment, int> _inTime = Enum.GetValues<Moment>().ToDictionary(m => m, _ => 0);
     private Register _register = null!;
     private string? _living;
     private int[] _known = [];
-    private int _databases, _age, _orphanedLocks, _acknowledged, _unacknowledged, _backups, _unfinished;
+    private int _databases, _age, _orphanedLocks, _acknowledged, _unacknowledged, _backups, _unfinished, _restored;
 
     /// <exception cref="LossException">Something acknowledged is not there once, the database is not sound, or it does not start.</exception>
     public async Task<Survived> RunAsync(int kills)
@@ -87,20 +92,26 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
             }
         }
 
-        var survived = new Survived(_inTime, kills, _orphanedLocks, _acknowledged, _unacknowledged, _backups, _unfinished);
+        var survived = new Survived(_inTime, kills, _orphanedLocks, _acknowledged, _unacknowledged, _backups, _unfinished, _restored);
         says.WriteLine($"Survived {kills:N0} kills in {watch.Elapsed.TotalSeconds:0} s; in time: {string.Join(", ", _inTime.Select(m => $"{m.Key} {m.Value:N0}"))}.");
         says.WriteLine($"{_acknowledged:N0} notes of {Register.Writers} writers acknowledged: each is there once. {_unacknowledged:N0} were there unacknowledged, and stayed one when sent again.");
-        says.WriteLine($"{_orphanedLocks:N0} locks of migrations left behind, {_backups:N0} backups sound, {_unfinished:N0} unfinished and without their name.");
+        says.WriteLine($"{_orphanedLocks:N0} locks of migrations left behind, {_backups:N0} backups sound, {_unfinished:N0} unfinished and without their name; {_restored:N0} restores done when the kill came, the others not begun.");
         return survived;
     }
 
     private async Task KillOnceAsync(Moment moment)
     {
+        if (moment == Moment.Restore)
+        {
+            await KillRestoreAsync();
+            return;
+        }
+
         var isStart = moment is Moment.FirstStart or Moment.Upgrade or Moment.Migration;
         var file = isStart ? NewDatabase(moment) : Living();
         var known = moment == Moment.FirstStart ? [] : isStart ? AllKnown() : _known;
         var backups = Path.Combine(Path.GetDirectoryName(file)!, "backups");
-        using var victim = Victim.Start(new(file, _register, [.. known.Select(k => k + 1)], moment == Moment.BackingUp ? backups : null, lies));
+        using var victim = Victim.Start(new(file, _register, [.. known.Select(k => k + 1)], moment == Moment.BackingUp ? backups : null, null, lies));
         await KillAsync(victim, moment, file, backups);
 
         _orphanedLocks += File.Exists(file) && Register.HasOrphanedLock(file) ? 1 : 0;
@@ -119,12 +130,58 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
         }
     }
 
+    /// <summary>A database with one note more of each writer is replaced by a backup without it: whole, or not at all.</summary>
+    private async Task KillRestoreAsync()
+    {
+        var file = NewDatabase(Moment.Writing);
+        await using (var services = Register.ServicesOn(file))
+        {
+            for (var writer = 0; writer < Register.Writers; writer++)
+            {
+                await _register.SendAsync(services, writer, Register.RecordedBefore + 1);
+            }
+        }
+
+        using var victim = Victim.Start(new(file, _register, [], null, _register.Now, lies));
+        await KillAsync(victim, Moment.Restore, file, "");
+        var place = Path.GetDirectoryName(file)!;
+        var isRestored = await RecordedAsync(file) == Register.RecordedBefore;
+        if (isRestored)
+        {
+            _restored++;
+            var aside = Directory.GetFiles(place, "tracker.db.replaced-*").Single();
+            await Checks.SoundAsync(aside);
+            if (await RecordedAsync(aside) != Register.RecordedBefore + 1)
+            {
+                throw new LossException($"What was replaced is not what lies in {aside}.");
+            }
+        }
+        else if (victim.IsReady)
+        {
+            throw new LossException("The backup was said to be restored, and is not there.");
+        }
+
+        await StartAgainAsync(file, [.. AllKnown().Select(k => isRestored ? k : k + 1)], 0, false);
+        await Checks.SoundAsync(file);
+        Directory.Delete(place, recursive: true);
+    }
+
+    /// <summary>The last number of all writers, which must be the same.</summary>
+    private static async Task<int> RecordedAsync(string file)
+    {
+        await using var services = Register.ServicesOn(file);
+        var notes = await Checks.NotesAsync(services);
+        return notes.Select(n => n.Count()).Distinct().ToList() is [var number] && notes.Count == Register.Writers
+            ? number
+            : throw new LossException($"{file} holds parts of two databases.");
+    }
+
     private async Task KillAsync(Victim victim, Moment moment, string file, string backups)
     {
         await (moment switch
         {
             Moment.FirstStart => victim.UntilAsync(() => File.Exists(file)),
-            Moment.Upgrade => victim.StartingAsync(),
+            Moment.Upgrade or Moment.Restore => victim.StartingAsync(),
             Moment.Migration => victim.UntilAsync(() => HasBegunToMigrate(file, backups)),
             _ => victim.RecordedAsync(),
         });
@@ -137,8 +194,8 @@ public sealed class Loop(string folder, int seed, TextWriter says, bool lies = f
         }
         else
         {
-            // More of the early instants: a migration is the first and the smaller part of a start.
-            var part = Math.Pow(_random.NextDouble(), moment == Moment.Migration ? 3 : 2);
+            // More of the early instants: a migration is the first and the smaller part of a start. A restore replaces at its end.
+            var part = moment == Moment.Restore ? 1 - Math.Pow(_random.NextDouble(), 3) : Math.Pow(_random.NextDouble(), moment == Moment.Migration ? 3 : 2);
             await Task.WhenAny(Task.Delay(TimeSpan.FromMilliseconds(part * _longest[moment])), victim.ReadyAsync());
             _inTime[moment] += victim.IsReady ? 0 : 1;
             _longest[moment] = victim.IsReady ? watch.Elapsed.TotalMilliseconds : _longest[moment] * 1.1;

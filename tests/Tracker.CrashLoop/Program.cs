@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Tracker.CrashLoop;
 
 /// <summary>
-/// Kills the application while it starts, migrates, writes and makes backups, and looks each time whether
+/// Kills the application while it starts, migrates, writes, makes backups and restores one, and looks each time whether
 /// all that it had acknowledged is there once; then lets 32 writers at it at once.
 /// </summary>
 /// <remarks>

@@ -8,8 +8,9 @@ namespace Tracker.CrashLoop;
 /// <summary>What a process that will be killed is to do.</summary>
 /// <param name="Next">The next number of each writer.</param>
 /// <param name="Backups">Where it makes one backup after the other; null for none.</param>
+/// <param name="Restore">A backup that it puts in the place of the database, instead of writing; null for none.</param>
 /// <param name="AcknowledgesEarly">Says that something is recorded before it is: a lie by which the loop itself is tested.</param>
-public sealed record Orders(string File, Register Register, IReadOnlyList<int> Next, string? Backups, bool AcknowledgesEarly)
+public sealed record Orders(string File, Register Register, IReadOnlyList<int> Next, string? Backups, string? Restore, bool AcknowledgesEarly)
 {
     public static Orders Read(string json) => JsonSerializer.Deserialize<Orders>(json)!;
 
@@ -30,6 +31,14 @@ internal static class Server
             Console.In.ReadToEnd();
             Environment.Exit(3);
         });
+
+        if (orders.Restore is { } backup)
+        {
+            Say("starting");
+            await Restore.ExecuteAsync(backup, orders.File, TimeProvider.System);
+            Say("ready");
+            await Task.Delay(Timeout.Infinite);
+        }
 
         await using var services = Register.ServicesOn(orders.File, pooled: true);
         Say("starting");

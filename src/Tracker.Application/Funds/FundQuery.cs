@@ -113,7 +113,7 @@ public sealed class FundQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
         var shown = Math.Clamp(place < 0 ? page : (place / PageSize) + 1, 1, Math.Max(1, (known.Count + PageSize - 1) / PageSize));
         var rows = known.Skip((shown - 1) * PageSize).Take(PageSize).ToList();
 
-        var reported = await db.ReportedFigures.Where(f => f.ItemId == span.ItemId && f.On <= day).OrderByDescending(f => f.On).Take(ItemView.MostRows).ToListAsync(ct);
+        var reported = await db.ReportedFigures.Where(f => f.ItemId == span.ItemId && f.On <= day).OrderByDescending(f => f.On).ThenBy(f => f.Text).ThenBy(f => f.Id).Take(ItemView.MostRows).ToListAsync(ct);
         var transfers = await TransfersAsync(db, code, rows, day, ct);
         var titles = await TitlesAsync(db, [.. served.Take(MostServed).Select(g => g.Key), .. rows.Select(e => e.ItemServed).OfType<string>(), .. transfers.Values.Select(t => t.Fund)], day, ct);
         var documents = rows.Select(e => e.Document).Concat(reported.Select(f => f.Document)).OfType<string>().Distinct().ToList();

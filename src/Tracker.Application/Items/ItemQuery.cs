@@ -112,9 +112,9 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
         var money = db.StandingOn(day).Where(e => e.ItemServed == item.Code);
         var figures = db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day);
         var span = await db.On(day).Where(s => s.ItemId == item.Id).Select(s => s.Standing).SingleAsync(ct);
-        var shownMeetings = await meetings.OrderByDescending(m => m.On).Take(ItemView.MostRows).ToListAsync(ct);
+        var shownMeetings = await meetings.OrderByDescending(m => m.On).ThenBy(m => m.Id).Take(ItemView.MostRows).ToListAsync(ct);
         var shownMoney = await money.OrderByDescending(e => e.On).ThenByDescending(e => e.Sequence).Take(ItemView.MostRows).ToListAsync(ct);
-        var shownFigures = await figures.OrderByDescending(f => f.On).Take(ItemView.MostRows).ToListAsync(ct);
+        var shownFigures = await figures.OrderByDescending(f => f.On).ThenBy(f => f.Text).ThenBy(f => f.Id).Take(ItemView.MostRows).ToListAsync(ct);
         var documents = shownFigures.Select(f => f.Document).Concat(shownMoney.Select(e => e.Document)).Concat(shownMeetings.Select(m => m.OutcomeDocument)).OfType<string>().Distinct().ToList();
         return new(
             item.Code,

@@ -124,7 +124,7 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
         var (shown, pages) = Paged(page, total);
         var newest = await past.OrderByDescending(m => m.On).ThenByDescending(m => m.Number).Skip((shown - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         var held = past.Where(m => m.Status == MeetingStatus.Held);
-        var last = await held.OrderByDescending(m => m.On).FirstOrDefaultAsync(ct);
+        var last = await held.OrderByDescending(m => m.On).ThenBy(m => m.Id).FirstOrDefaultAsync(ct);
         var ahead = await AheadAsync(db, [item.Id], day, ct);
         var names = await db.BodyNamesAsync(ct);
         var rows = await RowsAsync(db, [.. ahead, .. newest.Select(m => (m, m.Report))], names, day, ct);

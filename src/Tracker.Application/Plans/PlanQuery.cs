@@ -126,7 +126,7 @@ public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             select item;
         var distinct = db.On(day).Where(s => implementing.Select(i => i.ItemId).Contains(s.ItemId));
         var groups = await distinct.GroupBy(s => new { s.Pillar, s.Phase }).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct);
-        var reported = await db.ReportedFigures.AsNoTracking().Where(f => f.ItemId == span.ItemId && f.On <= day).OrderByDescending(f => f.On).Take(ItemView.MostRows).ToListAsync(ct);
+        var reported = await db.ReportedFigures.AsNoTracking().Where(f => f.ItemId == span.ItemId && f.On <= day).OrderByDescending(f => f.On).ThenBy(f => f.Text).ThenBy(f => f.Id).Take(ItemView.MostRows).ToListAsync(ct);
         var documents = reported.Select(f => f.Document).Distinct().ToList();
         return new(
             span.ToRow(names, day, rules),
