@@ -19,10 +19,17 @@ public sealed partial class RunningTracker : WebApplicationFactory<Program>
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-web-").FullName;
     private readonly string _environment;
     private readonly (string Name, string Value)[] _settings;
+    private readonly TimeProvider? _clock;
 
     public RunningTracker(string environment = "Development", IPAddress? listensOn = null, params (string Name, string Value)[] settings)
+        : this(null, environment, listensOn, settings)
     {
-        (_environment, _settings) = (environment, settings);
+    }
+
+    /// <param name="clock">Null for the system's.</param>
+    public RunningTracker(TimeProvider? clock, string environment = "Development", IPAddress? listensOn = null, params (string Name, string Value)[] settings)
+    {
+        (_environment, _settings, _clock) = (environment, settings, clock);
         UseKestrel(options => options.Listen(listensOn ?? IPAddress.Loopback, 0));
         StartServer();
     }
@@ -61,6 +68,11 @@ public sealed partial class RunningTracker : WebApplicationFactory<Program>
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
+        }
+
+        if (_clock is not null)
+        {
+            builder.ConfigureServices(services => services.AddSingleton(_clock));
         }
 
         if (_settings.FirstOrDefault(s => s.Name == Seen).Value is { } seen)

@@ -5,6 +5,7 @@ using Tracker.Application.Items;
 using Tracker.Application.Storage;
 using Tracker.Benchmarks;
 using Tracker.Domain;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Tests.Numbers;
@@ -54,6 +55,24 @@ public sealed class Registers : IAsyncLifetime
             {
                 await database.Get<VoidEntry>().ExecuteAsync(code, entry, "A slip.", keeper);
                 await database.Get<VoidEntry>().ExecuteAsync(code, note, "A slip.", keeper);
+            }
+        }
+
+        await NameAgainAsync(database, keeper);
+    }
+
+    /// <summary>The first two items of each list by nature are named by documents of other days, too.</summary>
+    private static async Task NameAgainAsync(TestDatabase database, Guid keeper)
+    {
+        await using var db = database.Context();
+        var on = Earliest.AddYears(1);
+        var documents = await db.Documents.Where(d => d.DatedOn < on).OrderBy(d => d.DatedOn).ThenBy(d => d.Code).Select(d => d.Code).ToListAsync();
+        Mention By(string document) => new(document, null, "Both sides", "recalled", Strength.Acknowledged);
+        foreach (var nature in new[] { Nature.Position, Nature.Proposal, Nature.Reference })
+        {
+            foreach (var code in await db.Spans.Where(s => s.Nature == nature && s.From <= Earliest && on < s.Until).OrderBy(s => s.Code).Select(s => s.Code).Take(2).ToListAsync())
+            {
+                await database.Get<ReviseItem>().ExecuteAsync(code, new() { On = on, MentionsAdded = [By(documents[0]), By(documents[^1])], Note = "Named again." }, keeper);
             }
         }
     }
