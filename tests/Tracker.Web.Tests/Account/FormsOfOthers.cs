@@ -48,6 +48,19 @@ public class FormsOfOthers
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_adds_TLS_every_cookie_is_secure()
+    {
+        using var tracker = new RunningTracker(settings: ("ForwardedHeaders_Enabled", "true"));
+        using var visitor = tracker.Visitor();
+        visitor.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+        visitor.DefaultRequestHeaders.Add("X-Forwarded-For", "192.0.2.1");
+
+        var answer = await visitor.GetAsync("/account/sign-in");
+
+        Assert.All(answer.Headers.GetValues("Set-Cookie"), cookie => Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Where_reading_is_not_public_a_visitor_is_led_to_the_sign_in()
     {
         using var tracker = new RunningTracker(settings: ("Tracker:PublicRead", "false"));

@@ -16,6 +16,7 @@ public static class SignInRegistration
     {
         services.AddDataProtection().SetApplicationName("Tracker").PersistKeysToFileSystem(keys);
         services.AddHttpContextAccessor();
+        services.AddAntiforgery(forms => forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         services.AddIdentityCore<Person>(options =>
             {
