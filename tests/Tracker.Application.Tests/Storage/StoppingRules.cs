@@ -9,6 +9,9 @@ namespace Tracker.Application.Tests.Storage;
 /// <summary>Between the order to stop and the end: nothing is begun, what was begun is finished, what is typed is kept.</summary>
 public class StoppingRules
 {
+    /// <summary>What waits longer would wait without end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task A_save_that_was_begun_is_finished_and_a_new_one_is_refused()
     {
@@ -27,7 +30,7 @@ public class StoppingRules
         var waiting = database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "It waits for its turn."), official);
 
         writer.Stop();
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "Too late."), official));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "Too late."), official).WaitAsync(Patience, TestContext.Current.CancellationToken));
         var drained = writer.DrainAsync();
         Assert.False(drained.IsCompleted);
         goOn.SetResult();
