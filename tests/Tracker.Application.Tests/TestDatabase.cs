@@ -13,6 +13,11 @@ namespace Tracker.Application.Tests;
 public sealed class TestDatabase : IAsyncDisposable
 {
     public static readonly string SeedFolder = Path.Combine(AppContext.BaseDirectory, "seed");
+
+    // Migrated and seeded once as a start does it; each test has a copy.
+    private static readonly Lazy<Task<byte[]>> Empty = new(() => MakeAsync("no-seed"));
+    private static readonly Lazy<Task<byte[]>> Seeded = new(() => MakeAsync(SeedFolder));
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-test-").FullName;
 
     private readonly Action<IServiceCollection> _registered;
@@ -31,17 +36,27 @@ public sealed class TestDatabase : IAsyncDisposable
     public ServiceProvider Services { get; }
     public DateOnly Today => Get<Calendar>().Today;
 
-    public static async Task<TestDatabase> EmptyAsync(string file = "tracker.db")
+    public static async Task<TestDatabase> EmptyAsync(string file = "tracker.db") => await CopyAsync(await Empty.Value, file);
+
+    public static async Task<TestDatabase> SeededAsync() => await CopyAsync(await Seeded.Value);
+
+    private static async Task<byte[]> MakeAsync(string seedFolder)
     {
-        var database = new TestDatabase(file);
-        await Database.PrepareAsync(database.Services, Path.Combine(database._folder, "no-seed"));
-        return database;
+        await using var database = new TestDatabase();
+        await Database.PrepareAsync(database.Services, seedFolder);
+        await using (var db = database.Context())
+        {
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        return await File.ReadAllBytesAsync(database.FileName);
     }
 
-    public static async Task<TestDatabase> SeededAsync()
+    private static async Task<TestDatabase> CopyAsync(byte[] prepared, string file = "tracker.db")
     {
-        var database = new TestDatabase();
-        await Database.PrepareAsync(database.Services, SeedFolder);
+        var database = new TestDatabase(file);
+        await File.WriteAllBytesAsync(database.FileName, prepared);
+        await Database.PrepareAsync(database.Services, "no-seed");
         return database;
     }
 

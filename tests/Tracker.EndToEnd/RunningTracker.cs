@@ -2,10 +2,14 @@ using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Tracker.Application;
 using Tracker.Application.People;
+using Tracker.Application.Storage;
 using Tracker.Domain;
+using Tracker.Domain.Items;
 
 [assembly: AssemblyFixture(typeof(Tracker.EndToEnd.Browser))]
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
@@ -15,6 +19,9 @@ namespace Tracker.EndToEnd;
 /// <summary>The real application on a free loopback port, with the real seed in a database of its own.</summary>
 public sealed class RunningTracker : WebApplicationFactory<Program>
 {
+    // Seeded once as a start does it; each application has a copy.
+    private static readonly Lazy<byte[]> Seeded = new(Seed);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("tracker-e2e-").FullName;
 
     private readonly (string Name, string Value)[] _settings;
@@ -23,6 +30,7 @@ public sealed class RunningTracker : WebApplicationFactory<Program>
     {
         _settings = settings;
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
+        File.WriteAllBytes(Path.Combine(_folder, "tracker.db"), Seeded.Value);
     }
 
     /// <summary>What a test sets otherwise than the application does.</summary>
@@ -57,6 +65,31 @@ public sealed class RunningTracker : WebApplicationFactory<Program>
         foreach (var (name, token) in invited)
         {
             await Get<AcceptInvitation>().ExecuteAsync(token, new(name, Steps.EmailOf(name), Steps.Password));
+        }
+    }
+
+    private static byte[] Seed()
+    {
+        var folder = Directory.CreateTempSubdirectory("tracker-e2e-seed-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "tracker.db");
+            using var services = new ServiceCollection()
+                .AddSingleton(TimeProvider.System)
+                .AddSingleton(new Calendar(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById("Asia/Jakarta"), ReportingRules.Default))
+                .AddTracker(Database.ConnectionString($"Data Source={file};Pooling=false", folder))
+                .BuildServiceProvider();
+            Database.PrepareAsync(services, Path.Combine(AppContext.BaseDirectory, "seed")).GetAwaiter().GetResult();
+            using (var db = services.GetRequiredService<IDbContextFactory<TrackerDbContext>>().CreateDbContext())
+            {
+                db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+
+            return File.ReadAllBytes(file);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
         }
     }
 

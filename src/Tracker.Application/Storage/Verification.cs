@@ -143,7 +143,7 @@ public static class Verification
         command.CommandText = "SELECT \"table\", \"parent\", COUNT(*) FROM pragma_foreign_key_check GROUP BY 1, 2";
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
-            ? $"The table {reader.GetString(0)} names rows of {reader.GetString(1)} that are not there ({reader.GetInt64(2):N0} times)."
+            ? $"The table {reader.GetString(0)} names rows of {reader.GetString(1)} that are not there ({(reader.GetInt64(2) is 1 ? "once" : $"{reader.GetInt64(2):N0} times")})."
             : null;
     }
 }
