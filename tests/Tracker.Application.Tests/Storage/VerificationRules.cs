@@ -163,6 +163,18 @@ public sealed class VerificationRules
     }
 
     [Fact]
+    public async Task An_index_that_no_longer_agrees_with_its_table_is_found()
+    {
+        await using var database = await TestDatabase.SeededAsync();
+        await ExecuteAsync(database.FileName, "CREATE INDEX \"ByName\" ON \"Bodies\" (\"Name\")");
+        Assert.Null((await Verification.OfFileAsync(database.FileName)).Fault);
+
+        await ExecuteAsync(database.FileName, "PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, '\"Name\"', '\"Kind\"') WHERE name = 'ByName'");
+
+        Assert.Contains("missing from index ByName", (await Verification.OfFileAsync(database.FileName)).Fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_a_fault_and_one_of_something_else_cannot_be_looked_at()
     {
         await using var database = TestDatabase.Unprepared();
