@@ -136,6 +136,7 @@ public sealed class VerificationRules
     [InlineData("UPDATE \"LedgerEntries\" SET \"AmountMinor\" = 7 WHERE \"Reverses\" IS NOT NULL", "reversing entry")]
     [InlineData("UPDATE \"LedgerEntries\" SET \"AmountMinor\" = -5", "above zero")]
     [InlineData("DELETE FROM \"LedgerEntries\" WHERE \"Sequence\" = 1", "where entry 1 belongs")]
+    [InlineData("INSERT INTO \"LedgerEntries\" (\"FundId\", \"Sequence\", \"Fund\", \"Type\", \"On\", \"AmountMinor\", \"Currency\", \"Counterpart\", \"Document\", \"ItemServed\", \"Note\", \"Reverses\", \"ById\", \"ByName\", \"RecordedAt\", \"OtherFund\", \"OtherSequence\") SELECT \"FundId\", 5, \"Fund\", \"Type\", \"On\", \"AmountMinor\", \"Currency\", \"Counterpart\", \"Document\", \"ItemServed\", \"Note\", \"Reverses\", \"ById\", \"ByName\", \"RecordedAt\", \"OtherFund\", \"OtherSequence\" FROM \"LedgerEntries\" WHERE \"OtherFund\" IS NOT NULL", "the other side of two transfers")]
     [InlineData("DELETE FROM \"Items\" WHERE \"Code\" = 'LINE'", "are not there")]
     public async Task What_the_rules_could_not_have_written_is_found_and_said(string sql, string said)
     {
