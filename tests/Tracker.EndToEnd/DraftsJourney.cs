@@ -196,11 +196,15 @@ public sealed class DraftsJourney(Browser browser) : IDisposable
         await TypeAsync(page, "Why it is withdrawn");
         await _tracker.Get<VoidEntry>().ExecuteAsync(Code, updated, "Somebody else was faster.", await KeeperAsync());
 
+        await IsShownAsync();
         await page.ReloadAsync();
+        await IsShownAsync();
 
-        await Expect(page.Content()).ToContainTextAsync($"Entry {updated} can’t be withdrawn by you any more.");
-        await Expect(page.Content()).ToContainTextAsync(Typed);
-        await Expect(page.Locator("form[data-kept]")).ToHaveCountAsync(0);
+        async Task IsShownAsync()
+        {
+            await Expect(page.Content()).ToContainTextAsync($"Entry {updated} can’t be withdrawn by you any more. What you typed was: “{Typed}”", new() { Timeout = 20_000 });
+            await Expect(page.Locator("form[data-kept]")).ToHaveCountAsync(0);
+        }
     }
 
     [Fact]
