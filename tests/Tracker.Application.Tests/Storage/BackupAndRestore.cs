@@ -27,6 +27,9 @@ public sealed class BackupAndRestore
         Assert.Equal(before.Entries, made.Verified.Rows["Entries"]);
         Assert.Null((await Verification.OfFileAsync(file)).Fault);
         Assert.Equal(file, Assert.Single(Directory.GetFiles(Path.GetDirectoryName(file)!)));
+
+        // Its header says that no log belongs to it: 2 and 2 would make whoever reads it look for one, and make one.
+        Assert.Equal([1, 1], (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))[18..20]);
     }
 
     [Fact]
@@ -90,6 +93,33 @@ public sealed class BackupAndRestore
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(database.FileName)!, "*.part*"));
         await using var again = database.NewServices();
         await Database.PrepareAsync(again, "no-seed");
+    }
+
+    [Fact]
+    public async Task The_log_of_a_damaged_database_is_kept_with_it_and_not_read_into_the_restored_one()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var held = await Some.CountsAsync(database);
+        var made = await database.Get<Backups>().MakeAsync();
+        byte[] log;
+        await using (var db = database.Context())
+        {
+            // While one connection is open, what others save stays in the log.
+            await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+            await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(database.Today, "Later"), keeper);
+            log = await File.ReadAllBytesAsync(database.FileName + "-wal", TestContext.Current.CancellationToken);
+        }
+
+        await database.Services.DisposeAsync();
+        await File.WriteAllTextAsync(database.FileName, new string('x', 8192), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(database.FileName + "-wal", log, TestContext.Current.CancellationToken);
+
+        var restored = await Restore.ExecuteAsync(made.Path, database.FileName, database.Clock);
+
+        Assert.Null((await Verification.OfFileAsync(database.FileName)).Fault);
+        Assert.Equal(held, await CountsAsync(database.FileName));
+        Assert.Equal(log, await File.ReadAllBytesAsync(restored.Aside + "-wal", TestContext.Current.CancellationToken));
     }
 
     [Fact]
