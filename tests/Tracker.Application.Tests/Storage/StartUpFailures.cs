@@ -52,7 +52,8 @@ public class StartUpFailures
 
         await ExecuteAsync(database, LeaveLock);
 
-        await Database.PrepareAsync(database.Services, "no-seed", TestContext.Current.CancellationToken);
+        // A start that leaves the lock waits for it without end.
+        await Database.PrepareAsync(database.Services, "no-seed", TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Empty(await db.Database.GetPendingMigrationsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
@@ -75,7 +76,7 @@ public class StartUpFailures
         Assert.Equal(1, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
 
         held.Dispose();
-        await start;
+        await start.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
         Assert.Equal(0, await db.Database.SqlQueryRaw<long>(CountLocks).SingleAsync(TestContext.Current.CancellationToken));
     }
 

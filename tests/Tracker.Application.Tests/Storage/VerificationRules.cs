@@ -196,6 +196,8 @@ public sealed class VerificationRules
         var before = Directory.GetFiles(Path.GetDirectoryName(database.FileName)!).Order();
 
         Assert.Null((await Verification.OfFileAsync(database.FileName)).Fault);
+        await ExecuteAsync(database.FileName, "DROP TRIGGER \"Entries_refuse_UPDATE\"; UPDATE \"Entries\" SET \"ByName\" = ' ' WHERE \"Position\" = 1");
+        Assert.Contains("names nobody", (await Verification.OfFileAsync(database.FileName)).Fault, StringComparison.Ordinal);
         Assert.Equal(before, Directory.GetFiles(Path.GetDirectoryName(database.FileName)!).Order());
     }
 
