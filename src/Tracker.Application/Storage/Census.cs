@@ -173,7 +173,8 @@ public sealed class Census : IDisposable
             .Where(s => EF.Property<long>(s, SpanConfiguration.Position) > after)
             .Select(s => new Row(
                 s.ItemId, s.Code, s.From, s.Until, s.Kind, s.Form, s.Nature, s.Pillar, s.Stage, s.StageOn, s.Phase, s.Standing,
-                s.Outlook, s.RatedOn, s.TargetText != null, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.MissingFacts, s.Strengths, s.PeriodLast, s.Leads, s.Title))
+                s.Outlook, s.RatedOn, s.TargetText != null, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.MissingFacts, s.Strengths, s.PeriodLast, s.Leads, s.Title,
+                s.TargetAim, s.TimesRevised, s.Progress, s.Assurance))
             .AsAsyncEnumerable();
 
     /// <summary>Few combinations of leads, many items.</summary>
@@ -189,10 +190,12 @@ public sealed class Census : IDisposable
 
     private sealed record Row(
         Guid ItemId, string Code, DateOnly From, DateOnly Until, Kind Kind, Form Form, Nature Nature, Pillar Pillar, Stage? Stage, DateOnly StageOn, Phase? Phase, Standing Standing,
-        Outlook Outlook, DateOnly? RatedOn, bool HasTarget, DateOnly? TargetLatest, DateOnly? TargetMetOn, DateOnly LastReportedOn, int MissingFacts, int Strengths, DateOnly? PeriodLast, string Leads, string Title)
+        Outlook Outlook, DateOnly? RatedOn, bool HasTarget, DateOnly? TargetLatest, DateOnly? TargetMetOn, DateOnly LastReportedOn, int MissingFacts, int Strengths, DateOnly? PeriodLast, string Leads, string Title,
+        Stage? TargetAim, int TimesRevised, int? Progress, Assurance Assurance)
     {
         public Facets Of(string leads, string title) => new(
-            From, Until, Kind, Form, Nature, Pillar, Stage, StageOn, Phase, Standing, Outlook, RatedOn, HasTarget, TargetLatest, TargetMetOn, LastReportedOn, MissingFacts, Strengths, PeriodLast, leads, title);
+            From, Until, Kind, Form, Nature, Pillar, Stage, StageOn, Phase, Standing, Outlook, RatedOn, HasTarget, TargetLatest, TargetMetOn, LastReportedOn, MissingFacts, Strengths, PeriodLast, leads, title,
+            TargetAim, TimesRevised, Progress, Assurance);
     }
 
     private sealed class Known(long position, ItemFacets[] items)

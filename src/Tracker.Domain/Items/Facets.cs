@@ -26,10 +26,15 @@ public readonly struct Facets
     private readonly byte _standing;
     private readonly byte _outlook;
     private readonly byte _strengths;
+    private readonly byte _targetAim;
+    private readonly byte _timesRevised;
+    private readonly byte _progress;
+    private readonly byte _assurance;
 
     public Facets(
         DateOnly from, DateOnly until, Kind kind, Form form, Nature nature, Pillar pillar, Stage? stage, DateOnly stageOn, Phase? phase, Standing standing,
-        Outlook outlook, DateOnly? ratedOn, bool hasTarget, DateOnly? targetLatest, DateOnly? targetMetOn, DateOnly lastReportedOn, int missingFacts, int strengths, DateOnly? periodLast, string leads, string title)
+        Outlook outlook, DateOnly? ratedOn, bool hasTarget, DateOnly? targetLatest, DateOnly? targetMetOn, DateOnly lastReportedOn, int missingFacts, int strengths, DateOnly? periodLast, string leads, string title,
+        Stage? targetAim, int timesRevised, int? progress, Assurance assurance)
     {
         (_from, _until, _stageOn, _lastReportedOn) = (from.DayNumber, until.DayNumber, stageOn.DayNumber, lastReportedOn.DayNumber);
         (_ratedOn, _targetLatest, _targetMetOn, _periodLast) = (Number(ratedOn), Number(targetLatest), Number(targetMetOn), Number(periodLast));
@@ -37,6 +42,7 @@ public readonly struct Facets
         (_stage, _phase) = ((byte)((int?)stage + 1 ?? 0), (byte)((int?)phase + 1 ?? 0));
         _missingFacts = (ushort)Math.Min(missingFacts, ushort.MaxValue);
         _strengths = (byte)strengths;
+        (_targetAim, _timesRevised, _progress, _assurance) = ((byte)((int?)targetAim + 1 ?? 0), (byte)Math.Min(timesRevised, byte.MaxValue), (byte)(progress + 1 ?? 0), (byte)assurance);
         HasTarget = hasTarget;
         (Leads, Title) = (leads, title);
     }
@@ -71,6 +77,17 @@ public readonly struct Facets
     public DateOnly? TargetLatest => Day(_targetLatest);
 
     public DateOnly? TargetMetOn => Day(_targetMetOn);
+
+    /// <summary>The stage that the target is for; null where there is no target.</summary>
+    public Stage? TargetAim => _targetAim == 0 ? null : (Stage)(_targetAim - 1);
+
+    /// <summary>How often the target for that stage was revised; 255 and more read as 255.</summary>
+    public int TimesRevised => _timesRevised;
+
+    /// <summary>In %; null where the stage has none.</summary>
+    public int? Progress => _progress == 0 ? null : _progress - 1;
+
+    public Assurance Assurance => (Assurance)_assurance;
 
     public DateOnly LastReportedOn => DateOnly.FromDayNumber(_lastReportedOn);
 
