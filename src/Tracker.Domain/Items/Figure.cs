@@ -185,5 +185,8 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
 /// <param name="NextUntil">The last of the next 90 days.</param>
 public sealed record FigureDays(DateOnly Day, DateOnly RecentFrom, DateOnly NextUntil)
 {
-    public static FigureDays Of(DateOnly day, ReportingRules rules) => new(day, rules.RecentFrom(day), ReportingRules.Moved(day, 90));
+    /// <summary>How many days "the next 90 days" are.</summary>
+    internal const int DaysNext = 90;
+
+    public static FigureDays Of(DateOnly day, ReportingRules rules) => new(day, rules.RecentFrom(day), ReportingRules.Moved(day, DaysNext));
 }
