@@ -19,6 +19,25 @@ public sealed class Calendar(TimeProvider clock, TimeZoneInfo zone, ReportingRul
     public ReportingRules RulesOn(DateOnly day) =>
         later?.Where(l => l.Key <= day).OrderBy(l => l.Key).LastOrDefault().Value ?? rules;
 
+    /// <summary>The days on which other rules come into force.</summary>
+    public IEnumerable<DateOnly> RulesChange => later?.Keys ?? [];
+
+    /// <summary>The last instant of a day (UTC), as the organisation's clocks show it.</summary>
+    public DateTime EndOf(DateOnly day) =>
+        day == DateOnly.MaxValue ? DateTime.MaxValue : Start(day.AddDays(1)).AddTicks(-1);
+
+    /// <summary>The first instant of a day (UTC); where clocks skip midnight, that after it.</summary>
+    private DateTime Start(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(midnight))
+        {
+            midnight = midnight.AddMinutes(15);
+        }
+
+        return TimeZoneInfo.ConvertTimeToUtc(midnight, Zone);
+    }
+
     /// <summary>An instant (UTC) as the organisation's clocks show it.</summary>
     public DateTime Local(DateTime utc) => TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone);
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tracker.Application.Bodies;
 using Tracker.Application.Centres;
+using Tracker.Application.Changes;
 using Tracker.Application.Documents;
 using Tracker.Application.Drafts;
 using Tracker.Application.Funds;
@@ -55,6 +56,7 @@ public static class ServiceRegistration
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<ItemQuery>();
         services.AddSingleton<OverviewQuery>();
+        services.AddSingleton<ChangesQuery>();
         services.AddSingleton<DocumentChoices>();
         services.AddSingleton<DocumentQuery>();
         services.AddSingleton<BodyQuery>();

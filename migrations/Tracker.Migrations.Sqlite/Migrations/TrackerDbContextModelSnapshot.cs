@@ -548,6 +548,12 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("On", "Position");
 
+                    b.HasIndex(new[] { "On" }, "IX_Entries_Revisions")
+                        .HasFilter("\"Type\" = 'Revision'");
+
+                    b.HasIndex(new[] { "ItemId" }, "IX_Entries_Voids")
+                        .HasFilter("\"Type\" = 'Void'");
+
                     b.ToTable("Entries", (string)null);
                 });
 
@@ -627,7 +633,11 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("From");
+
                     b.HasIndex("ItemId");
+
+                    b.HasIndex("Until");
 
                     b.HasIndex("Document", "Paragraph", "ItemId", "From", "Until");
 

@@ -88,7 +88,7 @@ public sealed class ChangeRules
         ChangePeriod period = new(Some.Day(0), Some.Day(100), day => day < Some.Day(50) ? ReportingRules.Default : Short, [Some.Day(50)]);
 
         List<Change> changes = [];
-        Changes.AddTo(changes, SpansOf(commitment), period);
+        ItemChanges.AddTo(changes, SpansOf(commitment), period);
 
         Assert.Equal([(Some.Day(50), ChangeKinds.Aged, Bits(Figure.NoRecentReport))], changes.Select(c => (c.On, c.Kinds, c.Entered)));
     }
@@ -177,7 +177,7 @@ public sealed class ChangeRules
                     IReadOnlyList<DayRange>? scope = about is 1 or 2 ? [new(Some.Day(about * 10), Some.Day(70))] : null;
                     var spans = any.Item.HeldBy(_ => inside).Spans.OrderBy(s => s.From).ToList();
                     List<Change> changes = [];
-                    Changes.AddTo(changes, [.. spans.Select(Some.FacetsOf)], period, scope);
+                    ItemChanges.AddTo(changes, [.. spans.Select(Some.FacetsOf)], period, scope);
 
                     Assert.Equal(changes.Select(c => c.On).Order(), changes.Select(c => c.On));
                     Assert.Equal(changes.Count, changes.DistinctBy(c => c.On).Count());
@@ -203,7 +203,7 @@ public sealed class ChangeRules
     {
         var rules = item.Entries.Any(e => e.Update?.Outlook is not null) ? Short : ReportingRules.Default;
         List<Change> changes = [];
-        Changes.AddTo(changes, SpansOf(item), new(Some.Day(from), Some.Day(to), _ => rules, []), scope, pillar);
+        ItemChanges.AddTo(changes, SpansOf(item), new(Some.Day(from), Some.Day(to), _ => rules, []), scope, pillar);
         return changes;
     }
 

@@ -37,6 +37,10 @@ internal sealed class ItemConfiguration :
         entry.Property(e => e.Sequence).ValueGeneratedNever();
         entry.HasIndex(e => e.Position).IsUnique();
         entry.HasIndex(e => new { e.On, e.Position });
+
+        // What was edited between two days, and all that was withdrawn.
+        entry.HasIndex(e => e.On, "IX_Entries_Revisions").HasFilter("\"Type\" = 'Revision'");
+        entry.HasIndex(e => e.ItemId, "IX_Entries_Voids").HasFilter("\"Type\" = 'Void'");
         entry.Property(e => e.Type).HasConversion<string>().HasMaxLength(12);
         entry.Property(e => e.BySide).HasConversion<string>().HasMaxLength(16);
         entry.Property(e => e.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));

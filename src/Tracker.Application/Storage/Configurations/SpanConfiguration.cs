@@ -70,6 +70,8 @@ internal sealed class SpanConfiguration :
         Keyed(held, "HeldMentions");
         held.Property(h => h.Strength).HasConversion<string>().HasMaxLength(16);
         held.HasIndex(h => new { h.Document, h.Paragraph, h.ItemId, h.From, h.Until });
+        held.HasIndex(h => h.From);
+        held.HasIndex(h => h.Until);
     }
 
     public void Configure(EntityTypeBuilder<HeldText> held) => Keyed(held, "HeldTexts");

@@ -118,7 +118,10 @@ public sealed class ChangePeriod
 
     internal ReportingRules RulesOn(DateOnly day) => _rulesOn(day);
 
-    internal FigureDays FigureDaysOf(DateOnly day) => _figureDays[day.DayNumber - From.DayNumber] ??= FigureDays.Of(day, RulesOn(day));
+    /// <summary>The figures that count a span on a day of the period, its first day included; one bit each in the order of <see cref="Figure.All"/>.</summary>
+    public ulong FiguresOn(ref Facets span, DateOnly day) => Figure.AllThatCount(ref span, FigureDaysOf(day));
+
+    private FigureDays FigureDaysOf(DateOnly day) => _figureDays[day.DayNumber - From.DayNumber] ??= FigureDays.Of(day, RulesOn(day));
 }
 
 /// <summary>What changed of an item between two days, read from its spans (docs/domain.md, What changed).</summary>
@@ -126,7 +129,7 @@ public sealed class ChangePeriod
 /// What an item enters and leaves from day to day adds up to the difference of the two days, for every figure: that is
 /// why the lines of a report explain it.
 /// </remarks>
-public static class Changes
+public static class ItemChanges
 {
     /// <summary>Adds what changed of an item, in the order of the days.</summary>
     /// <param name="spans">The item's spans in the order of their days.</param>
@@ -263,7 +266,7 @@ public static class Changes
     private static ulong FiguresOn(ref Facets span, DateOnly day, ChangePeriod period, IReadOnlyList<DayRange>? scope, Pillar? pillar, out bool isLookedAt)
     {
         isLookedAt = (pillar is null || span.Pillar == pillar) && (scope is null || IsIn(scope, day));
-        return isLookedAt ? Figure.AllThatCount(ref span, period.FigureDaysOf(day)) : 0;
+        return isLookedAt ? period.FiguresOn(ref span, day) : 0;
     }
 
     private static bool IsIn(IReadOnlyList<DayRange> scope, DateOnly day)

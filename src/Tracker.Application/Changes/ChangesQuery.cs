@@ -1,0 +1,232 @@
+using System.Numerics;
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
+using Tracker.Application.Storage;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Changes;
+
+/// <summary>What changed between two days, over the register or a part of it (docs/domain.md, What changed).</summary>
+/// <remarks>
+/// Every line is found in memory or by index, and counted; only the lines that are shown are read, with their entries.
+/// </remarks>
+public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
+{
+    /// <summary>Lines of each group where all groups are shown.</summary>
+    public const int MostInGroup = 12;
+
+    /// <summary>Lines on a page of one group.</summary>
+    public const int PageSize = 50;
+
+    private static readonly (ChangeKinds Kind, ChangeGroup Group)[] GroupOf =
+    [
+        (ChangeKinds.New, ChangeGroup.New), (ChangeKinds.Stage, ChangeGroup.Stages), (ChangeKinds.Ended, ChangeGroup.Ended), (ChangeKinds.Outlook, ChangeGroup.Outlook),
+        (ChangeKinds.Target, ChangeGroup.Targets), (ChangeKinds.TargetPassed, ChangeGroup.TargetsPassed), (ChangeKinds.Progress, ChangeGroup.Progress),
+        (ChangeKinds.Assurance, ChangeGroup.Assurance), (ChangeKinds.Revision, ChangeGroup.Revisions), (ChangeKinds.Report, ChangeGroup.Reports),
+        (ChangeKinds.Aged, ChangeGroup.Aged), (ChangeKinds.Counting, ChangeGroup.Counting),
+    ];
+
+    /// <summary>What changed after a day up to another; null where the plan, body or item is not in the register on the last day.</summary>
+    /// <param name="only">One group alone, a page of it; null for the first lines of each.</param>
+    /// <param name="figure">Only lines that brought an item into the figure or took one out of it.</param>
+    /// <param name="most">Lines of each group where all are asked for.</param>
+    /// <exception cref="ArgumentException">The first day lies after the last.</exception>
+    public async Task<ChangesView?> BetweenAsync(
+        DateOnly from, DateOnly to, ChangeScope scope, ChangeGroup? only = null, Figure? figure = null, int page = 1, int most = MostInGroup, CancellationToken ct = default)
+    {
+        var period = new ChangePeriod(from, to, calendar.RulesOn, calendar.RulesChange);
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        if (await LookedAt.OfAsync(db, scope, to, ct) is not { } lookedAt)
+        {
+            return null;
+        }
+
+        var (figures, found) = Found(await census.ReadAsync(db, ct), period, lookedAt, figure);
+        if (figure is null)
+        {
+            await AddOthersAsync(db, found, period, lookedAt, ct);
+        }
+
+        var groups = found.GroupBy(f => f.Group).OrderBy(g => g.Key).ToList();
+        var shown = only is { } one ? groups.Where(g => g.Key == one).ToList() : groups;
+        var pages = only is null || shown.Count == 0 ? 1 : Math.Max(1, (shown[0].Count() + PageSize - 1) / PageSize);
+        page = only is null ? 1 : Math.Clamp(page, 1, pages);
+        var lines = shown.ToDictionary(
+            g => g.Key,
+            g => g.OrderByDescending(f => f.On).ThenBy(f => f.Code, StringComparer.Ordinal).ThenBy(f => f.Sequence)
+                .Skip((page - 1) * PageSize).Take(only is null ? most : PageSize).ToList());
+        var read = await new ChangeLines(db, calendar).ReadAsync([.. lines.Values.SelectMany(l => l)], ct);
+        return new(
+            from, to, scope, lookedAt.Title, figures,
+            [.. shown.Select(g => new ChangeGroupView(g.Key, g.Count(), [.. lines[g.Key].Select(f => read[f])]))],
+            page, pages);
+    }
+
+    /// <summary>Every change that spans show, and the figures on the two days counted apart from them.</summary>
+    private static (IReadOnlyList<FigureChange> Figures, List<FoundChange> Found) Found(ItemFacets[] items, ChangePeriod period, LookedAt lookedAt, Figure? figure)
+    {
+        var only = figure is null ? ulong.MaxValue : BitOf(figure);
+        var (before, after, entered, left) = (new int[Figure.All.Count], new int[Figure.All.Count], new int[Figure.All.Count], new int[Figure.All.Count]);
+        List<FoundChange> found = [];
+        List<Change> changes = [];
+        foreach (var item in items)
+        {
+            if (!lookedAt.MayBe(item.Id, out var scope))
+            {
+                continue;
+            }
+
+            Add(before, lookedAt.FiguresOn(item, period, period.From, scope));
+            Add(after, lookedAt.FiguresOn(item, period, period.To, scope));
+            changes.Clear();
+            ItemChanges.AddTo(changes, item.Spans, period, scope, lookedAt.Pillar);
+            foreach (var change in changes)
+            {
+                Add(entered, change.Entered);
+                Add(left, change.Left);
+                foreach (var (kind, group) in GroupOf)
+                {
+                    if ((change.Kinds & kind) != 0 && new FoundChange(group, item.Id, item.Code, change.On, change.EnteredBy(kind), change.LeftBy(kind)) is var line
+                        && (figure is null || ((line.Entered | line.Left) & only) != 0))
+                    {
+                        found.Add(line);
+                    }
+                }
+            }
+        }
+
+        return ([.. Figure.All.Select((f, n) => new FigureChange(f, before[n], entered[n], left[n], after[n]))], found);
+    }
+
+    /// <summary>What spans do not show: money, mentions, what was edited, and what was recorded late.</summary>
+    private async Task AddOthersAsync(TrackerDbContext db, List<FoundChange> found, ChangePeriod period, LookedAt lookedAt, CancellationToken ct)
+    {
+        var (from, to) = (period.From, period.To);
+        var items = (await census.ReadAsync(db, ct)).Where(i => lookedAt.MayBe(i.Id, out _)).ToDictionary(i => i.Id);
+        bool IsSeen(Guid id, DateOnly on) => items.TryGetValue(id, out var item) && lookedAt.Sees(item, on);
+
+        var edited = found.Where(f => f.Group == ChangeGroup.Revisions).Select(f => (f.Item, f.On)).ToHashSet();
+        var withdrawn = await WithdrawnAsync(db, ct);
+        var revisions = await db.Entries.Where(e => e.Type == EntryType.Revision && e.On > from && e.On <= to).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
+        foreach (var revision in revisions.Where(r => !withdrawn.ContainsKey((r.ItemId, r.Sequence)) && IsSeen(r.ItemId, r.On) && edited.Add((r.ItemId, r.On))))
+        {
+            found.Add(new(ChangeGroup.Revisions, revision.ItemId, items[revision.ItemId].Code, revision.On, 0, 0));
+        }
+
+        // What a new item is mentioned by belongs to its being new.
+        var mentions = await db.HeldMentions.Where(m => (m.From > from && m.From <= to) || (m.Until > from && m.Until <= to)).Select(m => new { m.ItemId, m.From, m.Until }).ToListAsync(ct);
+        found.AddRange(mentions
+            .SelectMany(m => new[] { (m.ItemId, On: m.From), (m.ItemId, On: m.Until) })
+            .Where(m => m.On > from && m.On <= to && IsSeen(m.ItemId, m.On) && items[m.ItemId].Spans[0].From < m.On)
+            .Distinct()
+            .Select(m => new FoundChange(ChangeGroup.Mentions, m.ItemId, items[m.ItemId].Code, m.On, 0, 0)));
+
+        var served = items.Values.Select(i => i.Code).ToHashSet();
+        var money = await db.LedgerEntries.Where(e => e.On > from && e.On <= to).Select(e => new { e.FundId, e.Fund, e.Sequence, e.On, e.ItemServed }).ToListAsync(ct);
+        found.AddRange(money
+            .Where(e => items.ContainsKey(e.FundId) || (e.ItemServed is { } code && served.Contains(code)))
+            .Select(e => new FoundChange(ChangeGroup.Money, e.FundId, e.Fund, e.On, 0, 0, e.Sequence)));
+
+        var (since, until) = (calendar.EndOf(from), calendar.EndOf(to));
+        var late = await db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until && e.On <= from && e.ById != Seed.Importer.PersonId)
+            .Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
+        found.AddRange(late.Where(e => !withdrawn.ContainsKey((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
+            .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
+
+        // Withdrawn since: what was known on the first day and counts on no day any more.
+        var voids = withdrawn.Where(w => w.Value > since && w.Value <= until).Select(w => w.Key.Item).Distinct().ToList();
+        var voided = await db.Entries.Where(e => voids.Contains(e.ItemId) && e.On <= from && e.RecordedAt <= since).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
+        found.AddRange(voided.Where(e => withdrawn.TryGetValue((e.ItemId, e.Sequence), out var at) && at > since && at <= until && IsSeen(e.ItemId, e.On))
+            .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
+    }
+
+    /// <summary>Every entry that was withdrawn, with the instant (UTC) of that.</summary>
+    private static async Task<Dictionary<(Guid Item, int Sequence), DateTime>> WithdrawnAsync(TrackerDbContext db, CancellationToken ct) =>
+        (await db.Entries.Where(e => e.Type == EntryType.Void).Select(e => new { e.ItemId, e.Content, e.RecordedAt }).ToListAsync(ct))
+        .ToDictionary(e => (e.ItemId, e.Content.Withdrawal!.Entry), e => e.RecordedAt);
+
+    private static ulong BitOf(Figure figure) => 1ul << Figure.All.Index().First(f => f.Item == figure).Index;
+
+    private static void Add(int[] counts, ulong figures)
+    {
+        for (var rest = figures; rest != 0; rest &= rest - 1)
+        {
+            counts[BitOperations.TrailingZeroCount(rest)]++;
+        }
+    }
+}
+
+/// <summary>A line of a report before it is read.</summary>
+/// <param name="Sequence">Of the entry, where one and not a day is told.</param>
+internal readonly record struct FoundChange(ChangeGroup Group, Guid Item, string Code, DateOnly On, ulong Entered, ulong Left, int? Sequence = null);
+
+/// <summary>The items that a report looks at, each on the days on which it does.</summary>
+internal sealed class LookedAt
+{
+    private Dictionary<Guid, List<DayRange>>? _days;
+
+    /// <summary>What is looked at, in words; null for everything.</summary>
+    public string? Title { get; private init; }
+
+    public Pillar? Pillar { get; private init; }
+
+    /// <returns>Null where what a report is narrowed to is not in the register on the day.</returns>
+    public static async Task<LookedAt?> OfAsync(TrackerDbContext db, ChangeScope scope, DateOnly day, CancellationToken ct)
+    {
+        if (scope.Plan is { } plan)
+        {
+            if (await db.On(day).Where(s => s.Code == plan && s.Kind == Kind.Plan).Select(s => s.Title).FirstOrDefaultAsync(ct) is not { } title)
+            {
+                return null;
+            }
+
+            var own = await db.HeldRelations.Where(r => r.To == plan && (r.Kind == RelationKind.PartOf || r.Kind == RelationKind.Implements)).ToListAsync(ct);
+            var lines = own.Where(r => r.Kind == RelationKind.PartOf).Select(r => r.ItemCode).Distinct().ToList();
+            var serving = await db.HeldRelations.Where(r => r.Kind == RelationKind.Implements && lines.Contains(r.To)).ToListAsync(ct);
+            return new() { Title = title, _days = Days([.. own, .. serving], r => r.ItemId, r => new(r.From, r.Until)) };
+        }
+
+        if (scope.Body is { } body)
+        {
+            return await db.Bodies.Where(b => b.Code == body).Select(b => b.Name).FirstOrDefaultAsync(ct) is { } name
+                ? new() { Title = name, _days = Days(await db.HeldBodies.Where(b => b.Body == body && b.Role == BodyRole.Lead).ToListAsync(ct), b => b.ItemId, b => new(b.From, b.Until)) }
+                : null;
+        }
+
+        if (scope.Item is { } code)
+        {
+            return await db.On(day).Where(s => s.Code == code).Select(s => new { s.ItemId, s.Title }).FirstOrDefaultAsync(ct) is { } item
+                ? new() { Title = item.Title, _days = new() { [item.ItemId] = [new(DateOnly.MinValue, DayRange.Open)] } }
+                : null;
+        }
+
+        return new() { Title = scope.Pillar is { } pillar ? Domain.Words.Name(pillar) : null, Pillar = scope.Pillar };
+    }
+
+    /// <summary>Whether the item is looked at on any day.</summary>
+    /// <param name="days">The days on which it is; null for all.</param>
+    public bool MayBe(Guid item, out List<DayRange>? days)
+    {
+        days = null;
+        return _days is null || _days.TryGetValue(item, out days);
+    }
+
+    /// <summary>Whether the item is looked at on a day, or was the day before.</summary>
+    public bool Sees(ItemFacets item, DateOnly on) => Sees(item, on, out _) || Sees(item, on.AddDays(-1), out _);
+
+    /// <summary>The figures that count the item on a day, one bit each.</summary>
+    public ulong FiguresOn(ItemFacets item, ChangePeriod period, DateOnly day, List<DayRange>? days) =>
+        (days is null || days.Exists(d => d.Covers(day))) && Sees(item, day, out var place) ? period.FiguresOn(ref item.Spans[place], day) : 0;
+
+    private bool Sees(ItemFacets item, DateOnly day, out int place)
+    {
+        place = item.On(day);
+        return place >= 0 && (Pillar is null || item.Spans[place].Pillar == Pillar)
+            && (_days is null || (_days.TryGetValue(item.Id, out var days) && days.Exists(d => d.Covers(day))));
+    }
+
+    private static Dictionary<Guid, List<DayRange>> Days<T>(IEnumerable<T> held, Func<T, Guid> item, Func<T, DayRange> days) =>
+        held.GroupBy(item, days).ToDictionary(g => g.Key, g => g.ToList());
+}
