@@ -111,6 +111,7 @@ internal static class Benchmark
             ("funds", "/funds"),
             ("fund", $"/funds/{kinds[Kind.Fund]}"),
             ("centres", "/centres"),
+            ("changes", "/changes"),
             ("mechanisms", "/mechanisms"),
             ("mechanism", $"/mechanisms/{kinds[Kind.Mechanism]}"),
             ("documents", "/documents"),

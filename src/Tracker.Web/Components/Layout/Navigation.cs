@@ -11,6 +11,7 @@ public static class Navigation
     [
         new("Overview", "", Icons.Material.Outlined.SpaceDashboard),
         new("Register", "items", Icons.Material.Outlined.ListAlt),
+        new("Changes", "changes", Icons.Material.Outlined.Difference),
         new("My updates", "my", Icons.Material.Outlined.EditNote),
         new("Plans", "plans", Icons.Material.Outlined.FactCheck),
         new("Funds", "funds", Icons.Material.Outlined.Savings),
