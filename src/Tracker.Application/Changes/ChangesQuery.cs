@@ -33,7 +33,7 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
     /// <param name="most">Lines of each group where all are asked for.</param>
     /// <exception cref="ArgumentException">The first day lies after the last.</exception>
     public async Task<ChangesView?> BetweenAsync(
-        DateOnly from, DateOnly to, ChangeScope scope, ChangeGroup? only = null, Figure? figure = null, int page = 1, int most = MostInGroup, CancellationToken ct = default)
+        DateOnly from, DateOnly to, ReportScope scope, ChangeGroup? only = null, Figure? figure = null, int page = 1, int most = MostInGroup, CancellationToken ct = default)
     {
         var period = new ChangePeriod(from, to, calendar.RulesOn, calendar.RulesChange);
         await using var db = await contexts.CreateDbContextAsync(ct);
@@ -78,10 +78,10 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
                 continue;
             }
 
-            Add(before, lookedAt.FiguresOn(item, period, period.From, scope));
-            Add(after, lookedAt.FiguresOn(item, period, period.To, scope));
+            Add(before, lookedAt.FiguresOn(item, period, period.From));
+            Add(after, lookedAt.FiguresOn(item, period, period.To));
             changes.Clear();
-            ItemChanges.AddTo(changes, item.Spans, period, scope, lookedAt.Pillar);
+            ItemChanges.AddTo(changes, item.Spans, period, scope, lookedAt.IsIn);
             foreach (var change in changes)
             {
                 Add(entered, change.Entered);
@@ -161,72 +161,3 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
 /// <summary>A line of a report before it is read.</summary>
 /// <param name="Sequence">Of the entry, where one and not a day is told.</param>
 internal readonly record struct FoundChange(ChangeGroup Group, Guid Item, string Code, DateOnly On, ulong Entered, ulong Left, int? Sequence = null);
-
-/// <summary>The items that a report looks at, each on the days on which it does.</summary>
-internal sealed class LookedAt
-{
-    private Dictionary<Guid, List<DayRange>>? _days;
-
-    /// <summary>What is looked at, in words; null for everything.</summary>
-    public string? Title { get; private init; }
-
-    public Pillar? Pillar { get; private init; }
-
-    /// <returns>Null where what a report is narrowed to is not in the register on the day.</returns>
-    public static async Task<LookedAt?> OfAsync(TrackerDbContext db, ChangeScope scope, DateOnly day, CancellationToken ct)
-    {
-        if (scope.Plan is { } plan)
-        {
-            if (await db.On(day).Where(s => s.Code == plan && s.Kind == Kind.Plan).Select(s => s.Title).FirstOrDefaultAsync(ct) is not { } title)
-            {
-                return null;
-            }
-
-            var own = await db.HeldRelations.Where(r => r.To == plan && (r.Kind == RelationKind.PartOf || r.Kind == RelationKind.Implements)).ToListAsync(ct);
-            var lines = own.Where(r => r.Kind == RelationKind.PartOf).Select(r => r.ItemCode).Distinct().ToList();
-            var serving = await db.HeldRelations.Where(r => r.Kind == RelationKind.Implements && lines.Contains(r.To)).ToListAsync(ct);
-            return new() { Title = title, _days = Days([.. own, .. serving], r => r.ItemId, r => new(r.From, r.Until)) };
-        }
-
-        if (scope.Body is { } body)
-        {
-            return await db.Bodies.Where(b => b.Code == body).Select(b => b.Name).FirstOrDefaultAsync(ct) is { } name
-                ? new() { Title = name, _days = Days(await db.HeldBodies.Where(b => b.Body == body && b.Role == BodyRole.Lead).ToListAsync(ct), b => b.ItemId, b => new(b.From, b.Until)) }
-                : null;
-        }
-
-        if (scope.Item is { } code)
-        {
-            return await db.On(day).Where(s => s.Code == code).Select(s => new { s.ItemId, s.Title }).FirstOrDefaultAsync(ct) is { } item
-                ? new() { Title = item.Title, _days = new() { [item.ItemId] = [new(DateOnly.MinValue, DayRange.Open)] } }
-                : null;
-        }
-
-        return new() { Title = scope.Pillar is { } pillar ? Domain.Words.Name(pillar) : null, Pillar = scope.Pillar };
-    }
-
-    /// <summary>Whether the item is looked at on any day.</summary>
-    /// <param name="days">The days on which it is; null for all.</param>
-    public bool MayBe(Guid item, out List<DayRange>? days)
-    {
-        days = null;
-        return _days is null || _days.TryGetValue(item, out days);
-    }
-
-    /// <summary>Whether the item is looked at on a day, or was the day before.</summary>
-    public bool Sees(ItemFacets item, DateOnly on) => Sees(item, on, out _) || Sees(item, on.AddDays(-1), out _);
-
-    /// <summary>The figures that count the item on a day, one bit each.</summary>
-    public ulong FiguresOn(ItemFacets item, ChangePeriod period, DateOnly day, List<DayRange>? days) =>
-        (days is null || days.Exists(d => d.Covers(day))) && Sees(item, day, out var place) ? period.FiguresOn(ref item.Spans[place], day) : 0;
-
-    private bool Sees(ItemFacets item, DateOnly day, out int place)
-    {
-        place = item.On(day);
-        return place >= 0 && (Pillar is null || item.Spans[place].Pillar == Pillar)
-            && (_days is null || (_days.TryGetValue(item.Id, out var days) && days.Exists(d => d.Covers(day))));
-    }
-
-    private static Dictionary<Guid, List<DayRange>> Days<T>(IEnumerable<T> held, Func<T, Guid> item, Func<T, DayRange> days) =>
-        held.GroupBy(item, days).ToDictionary(g => g.Key, g => g.ToList());
-}

@@ -2,13 +2,31 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Application.Changes;
 
-/// <summary>What a report of changes is narrowed to; of each at most one.</summary>
-/// <param name="Plan">Code of a plan: its lines, and what implements it or them.</param>
-/// <param name="Body">Code of a lead body.</param>
-/// <param name="Item">Code of one item.</param>
-public sealed record ChangeScope(string? Plan = null, string? Body = null, Pillar? Pillar = null, string? Item = null)
+/// <summary>What a report is narrowed to: an item is looked at where it is in one of each kind that is named.</summary>
+public sealed record ReportScope
 {
-    public static ChangeScope Everything { get; } = new();
+    public static ReportScope Everything { get; } = new();
+
+    /// <summary>Codes of plans: their lines, and what implements them or a line.</summary>
+    public IReadOnlyList<string> Plans { get; init; } = [];
+
+    /// <summary>Codes of lead bodies.</summary>
+    public IReadOnlyList<string> Bodies { get; init; } = [];
+
+    public IReadOnlyList<Pillar> Pillars { get; init; } = [];
+
+    /// <summary>Code of one item alone.</summary>
+    public string? Item { get; init; }
+
+    public bool IsEverything => Plans.Count + Bodies.Count + Pillars.Count == 0 && Item is null;
+
+    public static ReportScope OfPlan(string code) => new() { Plans = [code] };
+
+    public static ReportScope OfBody(string code) => new() { Bodies = [code] };
+
+    public static ReportScope OfPillar(Pillar pillar) => new() { Pillars = [pillar] };
+
+    public static ReportScope OfItem(string code) => new() { Item = code };
 }
 
 /// <summary>The groups of a report of changes, in their order.</summary>
@@ -64,7 +82,7 @@ public sealed record FigureChange(Figure Figure, int Before, int Entered, int Le
 /// <param name="Groups">Those with lines, in their order; where one is asked for, that one alone.</param>
 /// <param name="Page">Of the one group that is asked for; 1 otherwise.</param>
 public sealed record ChangesView(
-    DateOnly From, DateOnly To, ChangeScope Scope, string? ScopeTitle, IReadOnlyList<FigureChange> Figures, IReadOnlyList<ChangeGroupView> Groups, int Page, int Pages)
+    DateOnly From, DateOnly To, ReportScope Scope, string? ScopeTitle, IReadOnlyList<FigureChange> Figures, IReadOnlyList<ChangeGroupView> Groups, int Page, int Pages)
 {
     /// <summary>The figures of the headline, whose differences the lines explain.</summary>
     public static IReadOnlyList<Figure> Headline { get; } =

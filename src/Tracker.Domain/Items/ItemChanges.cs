@@ -134,8 +134,8 @@ public static class ItemChanges
     /// <summary>Adds what changed of an item, in the order of the days.</summary>
     /// <param name="spans">The item's spans in the order of their days.</param>
     /// <param name="scope">The days on which the item is looked at; null for all days.</param>
-    /// <param name="pillar">Only while it belongs to that pillar; null for any.</param>
-    public static void AddTo(List<Change> changes, Facets[] spans, ChangePeriod period, IReadOnlyList<DayRange>? scope = null, Pillar? pillar = null)
+    /// <param name="isIn">Only while it belongs to such a pillar; null for any.</param>
+    public static void AddTo(List<Change> changes, Facets[] spans, ChangePeriod period, IReadOnlyList<DayRange>? scope = null, Func<Pillar, bool>? isIn = null)
     {
         for (var place = 0; place < spans.Length; place++)
         {
@@ -145,14 +145,14 @@ public static class ItemChanges
                 continue;
             }
 
-            if (span.From > period.From && Begun(spans, place, period, scope, pillar) is { } begun)
+            if (span.From > period.From && Begun(spans, place, period, scope, isIn) is { } begun)
             {
                 changes.Add(begun);
             }
 
             foreach (var day in DaysOfItself(ref span, period, scope))
             {
-                if (Passed(ref span, place, day, period, scope, pillar) is { } passed)
+                if (Passed(ref span, place, day, period, scope, isIn) is { } passed)
                 {
                     changes.Add(passed);
                 }
@@ -161,27 +161,27 @@ public static class ItemChanges
     }
 
     /// <summary>What changed with the first day of a span.</summary>
-    private static Change? Begun(Facets[] spans, int place, ChangePeriod period, IReadOnlyList<DayRange>? scope, Pillar? pillar)
+    private static Change? Begun(Facets[] spans, int place, ChangePeriod period, IReadOnlyList<DayRange>? scope, Func<Pillar, bool>? isIn)
     {
         ref var span = ref spans[place];
         var on = span.From;
-        var after = FiguresOn(ref span, on, period, scope, pillar, out var isLookedAt);
+        var after = FiguresOn(ref span, on, period, scope, isIn, out var isLookedAt);
         if (place == 0 || spans[place - 1].Until != on)
         {
             return isLookedAt ? new(place, on, ChangeKinds.New, after, 0) : null;
         }
 
         ref var former = ref spans[place - 1];
-        var before = FiguresOn(ref former, on.AddDays(-1), period, scope, pillar, out var wasLookedAt);
+        var before = FiguresOn(ref former, on.AddDays(-1), period, scope, isIn, out var wasLookedAt);
         var kinds = isLookedAt || wasLookedAt ? Differences(ref former, ref span, period) : ChangeKinds.None;
         return Of(place, on, kinds, ChangeKinds.Counting, before, after);
     }
 
     /// <summary>What changed on a day on which the item's state did not.</summary>
-    private static Change? Passed(ref Facets span, int place, DateOnly day, ChangePeriod period, IReadOnlyList<DayRange>? scope, Pillar? pillar)
+    private static Change? Passed(ref Facets span, int place, DateOnly day, ChangePeriod period, IReadOnlyList<DayRange>? scope, Func<Pillar, bool>? isIn)
     {
-        var before = FiguresOn(ref span, day.AddDays(-1), period, scope, pillar, out var wasLookedAt);
-        var after = FiguresOn(ref span, day, period, scope, pillar, out var isLookedAt);
+        var before = FiguresOn(ref span, day.AddDays(-1), period, scope, isIn, out var wasLookedAt);
+        var after = FiguresOn(ref span, day, period, scope, isIn, out var isLookedAt);
         var kinds = wasLookedAt != isLookedAt ? ChangeKinds.Counting
             : !isLookedAt ? ChangeKinds.None
             : IsPassed(ref span, ref span, day, period) ? ChangeKinds.TargetPassed
@@ -263,9 +263,9 @@ public static class ItemChanges
 
     private static DateOnly? Later(DateOnly? day, int by) => day is { } on ? ReportingRules.Moved(on, by) : null;
 
-    private static ulong FiguresOn(ref Facets span, DateOnly day, ChangePeriod period, IReadOnlyList<DayRange>? scope, Pillar? pillar, out bool isLookedAt)
+    private static ulong FiguresOn(ref Facets span, DateOnly day, ChangePeriod period, IReadOnlyList<DayRange>? scope, Func<Pillar, bool>? isIn, out bool isLookedAt)
     {
-        isLookedAt = (pillar is null || span.Pillar == pillar) && (scope is null || IsIn(scope, day));
+        isLookedAt = isIn?.Invoke(span.Pillar) != false && (scope is null || IsIn(scope, day));
         return isLookedAt ? period.FiguresOn(ref span, day) : 0;
     }
 

@@ -24,7 +24,11 @@ public sealed class ChangesQueryRules
         await using var database = await TestDatabase.SeededAsync();
         var days = database.Today.DayNumber - First.DayNumber;
         var plans = await CodesAsync(database, Kind.Plan);
-        List<ChangeScope> scopes = [ChangeScope.Everything, .. Enum.GetValues<Pillar>().Select(p => new ChangeScope(Pillar: p)), .. plans.Select(p => new ChangeScope(Plan: p)), new(Body: "ROK"), new(Item: "AKIIC")];
+        List<ReportScope> scopes =
+        [
+            ReportScope.Everything, .. Enum.GetValues<Pillar>().Select(ReportScope.OfPillar), .. plans.Select(ReportScope.OfPlan), ReportScope.OfBody("ROK"), ReportScope.OfItem("AKIIC"),
+            new() { Bodies = ["ROK", "ASEAN"], Pillars = [Pillar.Economic, Pillar.SocioCultural] }, new() { Plans = plans, Bodies = ["ROK"] },
+        ];
 
         await Gen.Select(Gen.Int[0, days], Gen.Int[0, days], Gen.Int[0, scopes.Count - 1]).SampleAsync(
             async (one, other, n) =>
@@ -43,9 +47,9 @@ public sealed class ChangesQueryRules
                 {
                     Assert.Equal((change.Entered, change.Left), (lines.Count(l => l.Entered.Contains(change.Figure)), lines.Count(l => l.Left.Contains(change.Figure))));
                     Assert.Equal(change.After, change.Before + change.Entered - change.Left);
-                    if (scope.Plan is null)
+                    if (scope.Plans.Count == 0)
                     {
-                        var filter = new RegisterFilter { Figure = change.Figure, Pillars = scope.Pillar is { } p ? [p] : [], Bodies = scope.Body is { } b ? [b] : [], Text = scope.Item };
+                        var filter = new RegisterFilter { Figure = change.Figure, Pillars = scope.Pillars, Bodies = scope.Bodies, Text = scope.Item };
                         Assert.Equal(await CountAsync(database, filter, from), change.Before);
                         Assert.Equal(await CountAsync(database, filter, to), change.After);
                     }
@@ -60,7 +64,7 @@ public sealed class ChangesQueryRules
         await using var database = await TestDatabase.SeededAsync();
         var (from, to) = (new DateOnly(2021, 6, 30), database.Today);
 
-        var view = (await database.Get<ChangesQuery>().BetweenAsync(from, to, ChangeScope.Everything, most: int.MaxValue))!;
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(from, to, ReportScope.Everything, most: int.MaxValue))!;
 
         await using var db = database.Context();
         var told = view.Groups.SelectMany(g => g.Lines).Where(l => l.Group != ChangeGroup.Money).Select(l => (l.Code, l.On)).ToHashSet();
@@ -156,7 +160,7 @@ public sealed class ChangesQueryRules
         await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Opened(Some.Day.AddDays(2)) with { Note = "Found in the archive." }, keeper);
         var today = database.Today;
 
-        var view = (await database.Get<ChangesQuery>().BetweenAsync(today.AddDays(-20), today, ChangeScope.Everything))!;
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(today.AddDays(-20), today, ReportScope.Everything))!;
 
         Assert.Contains(LinesOf(view, ChangeGroup.RecordedLate), l => l is { Code: "CENTRE", Entry: 2, Why: "Found in the archive.", Entered.Count: 0, Left.Count: 0 } && l.RecordedAt is not null);
         Assert.Equal(view[Figure.Delivered].Before, view[Figure.Delivered].After);
@@ -168,7 +172,7 @@ public sealed class ChangesQueryRules
     {
         await using var database = await TestDatabase.SeededAsync();
 
-        var view = (await database.Get<ChangesQuery>().BetweenAsync(database.Today.AddDays(-20), database.Today, ChangeScope.Everything, most: int.MaxValue))!;
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(database.Today.AddDays(-20), database.Today, ReportScope.Everything, most: int.MaxValue))!;
 
         Assert.Empty(LinesOf(view, ChangeGroup.RecordedLate));
     }
@@ -184,7 +188,7 @@ public sealed class ChangesQueryRules
         database.Clock.Advance(TimeSpan.FromDays(5));
         await database.Get<VoidEntry>().ExecuteAsync("CENTRE", 2, "Another centre was meant.", keeper);
 
-        var view = (await database.Get<ChangesQuery>().BetweenAsync(known, database.Today, ChangeScope.Everything))!;
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(known, database.Today, ReportScope.Everything))!;
 
         var line = Assert.Single(LinesOf(view, ChangeGroup.RecordedLate));
         Assert.Equal(("CENTRE", 2, "Withdrawn: Another centre was meant."), (line.Code, line.Entry, line.Why));
@@ -204,7 +208,7 @@ public sealed class ChangesQueryRules
         await AddAsync(LedgerEntryType.Pledge, 250, 20);
         await AddAsync(LedgerEntryType.Receipt, 40, 10);
 
-        var view = (await database.Get<ChangesQuery>().BetweenAsync(today.AddDays(-30), today, new(Item: fund)))!;
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(today.AddDays(-30), today, ReportScope.OfItem(fund)))!;
 
         Assert.Equal(
             [("Receipt", "USD 0.40"), ("Pledge", "USD 2.50")],
@@ -217,9 +221,9 @@ public sealed class ChangesQueryRules
         await using var database = await TestDatabase.SeededAsync();
         var (from, to) = (new DateOnly(2020, 12, 31), database.Today);
         var query = database.Get<ChangesQuery>();
-        var all = (await query.BetweenAsync(from, to, ChangeScope.Everything, most: int.MaxValue))!;
+        var all = (await query.BetweenAsync(from, to, ReportScope.Everything, most: int.MaxValue))!;
 
-        var view = (await query.BetweenAsync(from, to, ChangeScope.Everything, figure: Figure.Delivered, most: int.MaxValue))!;
+        var view = (await query.BetweenAsync(from, to, ReportScope.Everything, figure: Figure.Delivered, most: int.MaxValue))!;
 
         var lines = view.Groups.SelectMany(g => g.Lines).ToList();
         Assert.NotEmpty(lines);
@@ -233,18 +237,18 @@ public sealed class ChangesQueryRules
         await using var database = await TestDatabase.SeededAsync();
         var (from, to) = (new DateOnly(2020, 10, 31), database.Today);
         var query = database.Get<ChangesQuery>();
-        var first = (await query.BetweenAsync(from, to, ChangeScope.Everything, ChangeGroup.New))!;
+        var first = (await query.BetweenAsync(from, to, ReportScope.Everything, ChangeGroup.New))!;
 
         List<string> codes = [];
         for (var page = 1; page <= first.Pages; page++)
         {
-            codes.AddRange((await query.BetweenAsync(from, to, ChangeScope.Everything, ChangeGroup.New, page: page))!.Groups.Single().Lines.Select(l => l.Code));
+            codes.AddRange((await query.BetweenAsync(from, to, ReportScope.Everything, ChangeGroup.New, page: page))!.Groups.Single().Lines.Select(l => l.Code));
         }
 
         Assert.True(first.Pages > 1);
         Assert.Equal(first.Groups.Single().Total, codes.Count);
         Assert.Equal(codes.Count, codes.Distinct().Count());
-        Assert.Equal(first.Pages, (await query.BetweenAsync(from, to, ChangeScope.Everything, ChangeGroup.New, page: 9999))!.Page);
+        Assert.Equal(first.Pages, (await query.BetweenAsync(from, to, ReportScope.Everything, ChangeGroup.New, page: 9999))!.Page);
     }
 
     [Fact]
@@ -253,14 +257,14 @@ public sealed class ChangesQueryRules
         await using var database = await Some.RegisterAsync();
         var query = database.Get<ChangesQuery>();
 
-        Assert.Null(await query.BetweenAsync(Some.Day, Some.Day, new(Plan: "CENTRE")));
-        Assert.Null(await query.BetweenAsync(Some.Day, Some.Day, new(Body: "NOBODY")));
-        Assert.Null(await query.BetweenAsync(Some.Day, Some.Day, new(Item: "NOTHING")));
-        await Assert.ThrowsAsync<ArgumentException>(() => query.BetweenAsync(Some.Day.AddDays(1), Some.Day, ChangeScope.Everything));
+        Assert.Null(await query.BetweenAsync(Some.Day, Some.Day, ReportScope.OfPlan("CENTRE")));
+        Assert.Null(await query.BetweenAsync(Some.Day, Some.Day, ReportScope.OfBody("NOBODY")));
+        Assert.Null(await query.BetweenAsync(Some.Day, Some.Day, ReportScope.OfItem("NOTHING")));
+        await Assert.ThrowsAsync<ArgumentException>(() => query.BetweenAsync(Some.Day.AddDays(1), Some.Day, ReportScope.Everything));
     }
 
     private static async Task<ChangesView> BetweenAsync(TestDatabase database, int from, int to) =>
-        (await database.Get<ChangesQuery>().BetweenAsync(Some.Day.AddDays(from), Some.Day.AddDays(to), ChangeScope.Everything))!;
+        (await database.Get<ChangesQuery>().BetweenAsync(Some.Day.AddDays(from), Some.Day.AddDays(to), ReportScope.Everything))!;
 
     private static IReadOnlyList<ChangeLine> LinesOf(ChangesView view, ChangeGroup group) => view.Groups.FirstOrDefault(g => g.Group == group)?.Lines ?? [];
 

@@ -203,7 +203,7 @@ public sealed class ChangeRules
     {
         var rules = item.Entries.Any(e => e.Update?.Outlook is not null) ? Short : ReportingRules.Default;
         List<Change> changes = [];
-        ItemChanges.AddTo(changes, SpansOf(item), new(Some.Day(from), Some.Day(to), _ => rules, []), scope, pillar);
+        ItemChanges.AddTo(changes, SpansOf(item), new(Some.Day(from), Some.Day(to), _ => rules, []), scope, pillar is { } one ? p => p == one : null);
         return changes;
     }
 

@@ -26,7 +26,7 @@ public sealed record PeriodEnd(DateOnly On, Since? Meeting = null)
 /// <param name="To">Null for the day that the page shows.</param>
 /// <param name="LeftOut">What the address asks for and nobody knows, in words.</param>
 /// <example><c>changes?from=JCC~2022-05-24&amp;to=2022-12-31&amp;pillar=Economic</c></example>
-public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ChangeScope Scope, ChangeGroup? Only, Figure? Figure, int Page, IReadOnlyList<string> LeftOut)
+public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope Scope, ChangeGroup? Only, Figure? Figure, int Page, IReadOnlyList<string> LeftOut)
 {
     /// <summary>It comes from the form, which names days and meetings apart; as a link it is written otherwise.</summary>
     public bool IsOfForm { get; private init; }
@@ -53,9 +53,19 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ChangeScope 
         PeriodEnd? End(string name) => One(name + "Day", PeriodEnd.Read, "day") ?? One(name, PeriodEnd.Read, "day and no meeting");
         var of = query.GetValueOrDefault("of").FirstOrDefault()?.Split('~') is [var kind, var code] && Scopes.Contains(kind) ? (Kind: kind, Code: code) : (Kind: "", Code: "");
         string? Code(string name, string what) => One(name, value => Codes.IsCode(value) ? value : null, $"code of {what}", of.Kind == name ? of.Code : null);
-        var scope = new ChangeScope(Code("plan", "a plan"), Code("body", "a body"), One("pillar", PillarOf, "pillar", of.Kind == "pillar" ? of.Code : null), Code("item", "an item"));
+        var (plan, body, pillar, item) = (Code("plan", "a plan"), Code("body", "a body"), One("pillar", PillarOf, "pillar", of.Kind == "pillar" ? of.Code : null), Code("item", "an item"));
+        if (new object?[] { plan, body, pillar, item }.OfType<object>().Count() > 1)
+        {
+            leftOut.Add("A report is of one plan, body, pillar or item; the first in the address is taken.");
+        }
+
+        var scope = plan is not null ? ReportScope.OfPlan(plan)
+            : body is not null ? ReportScope.OfBody(body)
+            : pillar is { } one ? ReportScope.OfPillar(one)
+            : item is not null ? ReportScope.OfItem(item)
+            : ReportScope.Everything;
         return new(
-            End("from"), End("to"), Single(scope, leftOut),
+            End("from"), End("to"), scope,
             One("only", value => Enum.GetValues<ChangeGroup>().Where(g => ChangeWords.NameOf(g) == value).Select(g => (ChangeGroup?)g).FirstOrDefault(), "group of changes"),
             One("figure", Figure.Named, "figure"),
             One("page", value => int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) && page > 0 ? page : (int?)null, "number of a page") ?? 1,
@@ -66,14 +76,14 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ChangeScope 
     }
 
     /// <summary>A report from a meeting, or from the last review meeting, to the day shown.</summary>
-    public static string Of(ChangeScope scope, DateOnly? past = null, Since? since = null) =>
+    public static string Of(ReportScope scope, DateOnly? past = null, Since? since = null) =>
         new ChangesAddress(since is null ? null : new(since.On, since), past is { } to ? new PeriodEnd(to) : null, scope, null, null, 1, []).Write();
 
     public string Write()
     {
         List<(string Name, string? Value)> pairs =
         [
-            ("from", From?.Written), ("to", To?.Written), ("plan", Scope.Plan), ("body", Scope.Body), ("pillar", Scope.Pillar?.ToString()), ("item", Scope.Item),
+            ("from", From?.Written), ("to", To?.Written), ("plan", First(Scope.Plans)), ("body", First(Scope.Bodies)), ("pillar", First(Scope.Pillars.Select(p => p.ToString()))), ("item", Scope.Item),
             ("figure", Figure?.Name), ("only", Only is { } only ? ChangeWords.NameOf(only) : null), ("page", Page > 1 ? Page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
         ];
         var query = string.Join('&', pairs.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
@@ -85,25 +95,8 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ChangeScope 
 
     public string OfGroup(ChangeGroup? only, int page = 1) => (this with { Only = only, Page = page }).Write();
 
+    private static string? First(IEnumerable<string> values) => values.FirstOrDefault();
+
     private static Pillar? PillarOf(string value) =>
         Enum.GetNames<Pillar>().FirstOrDefault(n => string.Equals(n, value, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse<Pillar>(name) : null;
-
-    /// <summary>A report is of one thing: where an address names several, the first is taken.</summary>
-    private static ChangeScope Single(ChangeScope scope, List<string> leftOut)
-    {
-        ChangeScope one = scope switch
-        {
-            { Plan: { } plan } => new(Plan: plan),
-            { Body: { } body } => new(Body: body),
-            { Pillar: { } pillar } => new(Pillar: pillar),
-            { Item: { } item } => new(Item: item),
-            _ => ChangeScope.Everything,
-        };
-        if (one != scope)
-        {
-            leftOut.Add("A report is of one plan, body, pillar or item; the first in the address is taken.");
-        }
-
-        return one;
-    }
 }
