@@ -10,6 +10,7 @@ using Tracker.Application.Funds;
 using Tracker.Application.Items;
 using Tracker.Application.Mechanisms;
 using Tracker.Application.Overview;
+using Tracker.Application.Packs;
 using Tracker.Application.People;
 using Tracker.Application.Plans;
 using Tracker.Application.Storage;
@@ -41,6 +42,7 @@ public static class ServiceRegistration
         services.AddSingleton<ReviseItem>();
         services.AddSingleton<RecordMeeting>();
         services.AddSingleton<AddLedgerEntry>();
+        services.AddSingleton<WriteLineToTake>();
         services.AddSingleton<KeepDraft>();
 
         services.AddSingleton<FirstAdministrator>();
@@ -65,6 +67,7 @@ public static class ServiceRegistration
         services.AddSingleton<FundQuery>();
         services.AddSingleton<MyItemsQuery>();
         services.AddSingleton<MechanismQuery>();
+        services.AddSingleton<PackQuery>();
         services.AddSingleton<NatureQuery>();
         services.AddSingleton<StateQuery>();
         services.AddSingleton<Readiness>();

@@ -39,6 +39,20 @@ public static class Permissions
             : null;
     }
 
+    /// <summary>Why the person may not write a line to take for a meeting; null where they may, for their own side.</summary>
+    public static Refusal? ToWriteLineToTake(Actor actor) =>
+        !actor.IsSignedIn || actor.Role is not (Role.Official or Role.Manager or Role.RegisterKeeper)
+            ? new("permission.line-to-take", "Only officials, managers and register keepers write lines to take.")
+            : actor.Side is not (Side.Asean or Side.Rok)
+                ? new("line-to-take.side", "A line to take is that of a side; your account has no body of one side.")
+                : null;
+
+    /// <summary>Why the person may not freeze the papers of a meeting; null where they may.</summary>
+    public static Refusal? ToFreezePack(Actor actor) =>
+        actor is { IsSignedIn: true, Role: Role.Manager or Role.RegisterKeeper }
+            ? null
+            : new("permission.freeze", "Only managers and register keepers freeze the papers of a meeting.");
+
     /// <summary>Why the person may not manage accounts; null where they may.</summary>
     public static Refusal? ToAdminister(Actor actor) =>
         actor is { IsSignedIn: true, Role: Role.Administrator }

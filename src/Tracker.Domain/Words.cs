@@ -162,6 +162,16 @@ public static class Words
         _ => kind.ToString(),
     };
 
+    /// <summary>"1st", "22nd", "113th".</summary>
+    public static string Ordinal(int number) => (number % 100, number % 10) switch
+    {
+        (11 or 12 or 13, _) => $"{number}th",
+        (_, 1) => $"{number}st",
+        (_, 2) => $"{number}nd",
+        (_, 3) => $"{number}rd",
+        _ => $"{number}th",
+    };
+
     private static string Sentence(string pascal)
     {
         var words = new StringBuilder(pascal.Length + 8);

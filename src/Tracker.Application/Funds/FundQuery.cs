@@ -139,6 +139,13 @@ public sealed class FundQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             sources);
     }
 
+    /// <summary>The funds of those codes that are in the register on the day, in that order.</summary>
+    internal async Task<IReadOnlyList<FundRow>> OfAsync(IReadOnlyList<string> codes, DateOnly day, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await RowsAsync(db, codes, day, ct);
+    }
+
     private async Task<IReadOnlyList<FundRow>> RowsAsync(TrackerDbContext db, IReadOnlyList<string> codes, DateOnly day, CancellationToken ct)
     {
         var funds = await db.On(day).Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, ct);

@@ -69,7 +69,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private const int MostMeetings = 60;
 
     /// <summary>What needs attention, the worst first, and within each the oldest.</summary>
-    private static readonly (Figure Figure, Func<Facets, int> Oldest)[] WorstFirst =
+    internal static readonly (Figure Figure, Func<Facets, int> Oldest)[] WorstFirst =
     [
         (Figure.OffTrack, f => f.TargetLatest?.DayNumber ?? int.MaxValue),
         (Figure.Overdue, f => f.TargetLatest!.Value.DayNumber),
@@ -122,7 +122,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return rows;
     }
 
-    private static string Why(Figure figure, RegisterRow row) =>
+    internal static string Why(Figure figure, RegisterRow row) =>
         figure == Figure.OffTrack ? "Off track"
         : figure == Figure.Overdue ? $"{Lateness(row.DaysLate)} late: {row.TargetText}"
         : figure == Figure.AtRisk ? "At risk"

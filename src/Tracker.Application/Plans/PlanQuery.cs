@@ -191,6 +191,6 @@ public sealed class PlanQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             .ToDictionary(i => i.Id, i => (i, i.StateOn(day)!));
 
     /// <summary>"1.2.10" after "1.2.9".</summary>
-    private static string NumberKey(string? number) =>
+    internal static string NumberKey(string? number) =>
         number is null ? "~" : string.Join('.', number.Split('.').Select(part => part.PadLeft(6, '0')));
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Drafts;
+using Tracker.Application.Packs;
 using Tracker.Application.People;
 using Tracker.Application.Storage.Configurations;
 using Tracker.Domain.Bodies;
@@ -28,11 +29,14 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<ReportedFigure> ReportedFigures => Set<ReportedFigure>();
+    public DbSet<LineToTake> LinesToTake => Set<LineToTake>();
+    public DbSet<FrozenPack> FrozenPacks => Set<FrozenPack>();
+    public DbSet<FrozenFile> FrozenFiles => Set<FrozenFile>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Submission> Submissions => Set<Submission>();
 
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
-    public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries"];
+    public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries", "LinesToTake", "FrozenPacks", "FrozenFiles"];
 
     /// <summary>Gives new entries and spans their places and saves, unless a journal or ledger entry was to be changed.</summary>
     /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>

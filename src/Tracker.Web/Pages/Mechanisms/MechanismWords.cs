@@ -74,7 +74,7 @@ public static class MechanismWords
 
     /// <summary>"10th meeting", "Meeting": the number where there is one.</summary>
     public static string NameOf(MeetingReport meeting) =>
-        meeting.Number is { } number ? $"{OverviewWords.Ordinal(number)} meeting" : "Meeting";
+        meeting.Number is { } number ? $"{Domain.Words.Ordinal(number)} meeting" : "Meeting";
 
     /// <summary>What became of a meeting, on the day shown.</summary>
     public static string StatusOf(MeetingRow meeting, DateOnly day) =>

@@ -58,15 +58,5 @@ public static class OverviewWords
     public static string Number(int count) => RegisterWords.Number(count);
 
     private static string Meeting(int? number, string title, DateOnly on) =>
-        $"{(number is { } n ? $"{Ordinal(n)} " : "")}{title} of {AsOfDay.InWords(on)}";
-
-    /// <summary>"1st", "22nd", "113th".</summary>
-    public static string Ordinal(int number) => (number % 100, number % 10) switch
-    {
-        (11 or 12 or 13, _) => $"{number}th",
-        (_, 1) => $"{number}st",
-        (_, 2) => $"{number}nd",
-        (_, 3) => $"{number}rd",
-        _ => $"{number}th",
-    };
+        $"{(number is { } n ? $"{Domain.Words.Ordinal(n)} " : "")}{title} of {AsOfDay.InWords(on)}";
 }
