@@ -34,6 +34,7 @@ public static class ServiceRegistration
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
         services.AddSingleton<Census>();
+        services.AddSingleton<KnownRegisters>();
 
         services.AddSingleton<RecordUpdate>();
         services.AddSingleton<VoidEntry>();
@@ -43,6 +44,7 @@ public static class ServiceRegistration
         services.AddSingleton<RecordMeeting>();
         services.AddSingleton<AddLedgerEntry>();
         services.AddSingleton<WriteLineToTake>();
+        services.AddSingleton<FreezePack>();
         services.AddSingleton<KeepDraft>();
 
         services.AddSingleton<FirstAdministrator>();

@@ -8,6 +8,7 @@ using Tracker.Web;
 using Tracker.Web.Components;
 using Tracker.Web.Components.Account;
 using Tracker.Web.Components.Shared;
+using Tracker.Web.Pages.Papers;
 using Calendar = Tracker.Application.Calendar;
 
 // The pages are in English: days and numbers don't follow the language that the machine is set to.
@@ -41,6 +42,7 @@ try
         mud.SnackbarConfiguration.MaximumOpacity = 100;
     });
     builder.Services.AddSingleton<Handover>();
+    builder.Services.AddSingleton<PreparedPacks>();
     builder.Services.AddSingleton<OpenForms>();
     builder.Services.AddSingleton<OpenCircuits>();
     builder.Services.AddScoped<CircuitHandler, OpenCircuits.Counter>();
@@ -75,6 +77,7 @@ try
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth(settings);
     app.MapAccount();
+    app.MapPapers();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
 
     await StartUp.ServeAsync(app);

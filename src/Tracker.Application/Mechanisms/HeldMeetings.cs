@@ -29,6 +29,10 @@ internal static class HeldMeetings
         await db.Held(db.Meetings.Where(m => m.Mechanism == since.Mechanism && m.MechanismId == db.Items.Single(i => i.Code == since.Mechanism).Id && m.On == since.On), day, since.On, isReview: false)
             .FirstOrDefaultAsync(ct);
 
+    /// <summary>The last of some meetings that was held up to a day; null where none was.</summary>
+    public static Task<CutOff?> HeldAsync(this TrackerDbContext db, IQueryable<Meeting> meetings, DateOnly until, CancellationToken ct) =>
+        db.Held(meetings, until, until, isReview: false).FirstOrDefaultAsync(ct);
+
     private static IQueryable<CutOff> Held(this TrackerDbContext db, IQueryable<Meeting> meetings, DateOnly day, DateOnly until, bool isReview) =>
         from meeting in meetings
         join span in db.On(day) on meeting.MechanismId equals span.ItemId

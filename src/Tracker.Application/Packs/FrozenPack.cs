@@ -20,10 +20,10 @@ public sealed class FrozenPack
     {
     }
 
-    internal FrozenPack(PackView content, string contentHash, string version, Actor by, DateTime at)
+    internal FrozenPack(PreparedPack made, string version, Actor by, DateTime at)
     {
-        (Id, MeetingId, Request, LinesOf) = (Guid.CreateVersion7(), content.Request.Meeting, content.Request, content.Request.LinesOf);
-        (KnownAt, Position, ContentHash, Version) = (content.KnownAt, content.Position, contentHash, version);
+        (Id, MeetingId, Request, LinesOf) = (Guid.CreateVersion7(), made.Request.Meeting, made.Request, made.Request.LinesOf);
+        (KnownAt, Position, ContentHash, Version) = (made.KnownAt, made.Position, made.ContentHash, version);
         (ById, ByName, FrozenAt) = (by.PersonId, by.Name, at);
     }
 

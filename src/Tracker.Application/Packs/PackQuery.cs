@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Changes;
 using Tracker.Application.Funds;
 using Tracker.Application.Items;
+using Tracker.Application.Mechanisms;
 using Tracker.Application.Overview;
 using Tracker.Application.Plans;
 using Tracker.Application.Storage;
@@ -21,6 +22,8 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
 
     private const int ItemsAtOnce = 250;
     private const int MostDone = 4;
+    private const int MostFrozen = 50;
+    private const int PageSize = 50;
 
     /// <summary>Everything that a pack holds, as the register knows it at this moment; for an earlier one it is asked of the register as known then.</summary>
     /// <param name="knownAt">UTC: what is printed as the instant.</param>
@@ -67,6 +70,55 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             await AttentionAsync(db, found, request.AsOf, names, ct),
             await FundsAsync(db, found, request, ct),
             await reading.DocumentsAsync(ct));
+    }
+
+    /// <summary>The frozen packs of a meeting that somebody may see, the newest first, with their files but not the bytes.</summary>
+    public async Task<IReadOnlyList<FrozenRow>> FrozenAsync(Guid meeting, Side? side, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var packs = await db.FrozenPacks.AsNoTracking().Where(p => p.MeetingId == meeting && (p.LinesOf == null || p.LinesOf == side)).OrderByDescending(p => p.FrozenAt).ThenBy(p => p.Id).Take(MostFrozen).ToListAsync(ct);
+        var ids = packs.ConvertAll(p => p.Id);
+        var files = (await db.FrozenFiles.Where(f => ids.Contains(f.PackId)).Select(f => new { f.PackId, File = new FrozenFileRow(f.Form, f.Size, f.Hash) }).ToListAsync(ct)).ToLookup(f => f.PackId, f => f.File);
+        return [.. packs.Select(p => new FrozenRow(p, [.. files[p.Id].OrderBy(f => f.Form)]))];
+    }
+
+    /// <summary>A file of a frozen pack, as it was stored; null where there is none, or where the person's side may not see it.</summary>
+    public async Task<(FrozenPack Pack, FrozenFile File)?> FileAsync(Guid pack, PackForm form, Side? side, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.FrozenPacks.AsNoTracking().SingleOrDefaultAsync(p => p.Id == pack && (p.LinesOf == null || p.LinesOf == side), ct) is { } frozen
+            && await db.FrozenFiles.AsNoTracking().SingleOrDefaultAsync(f => f.PackId == pack && f.Form == form, ct) is { } file
+            ? (frozen, file)
+            : null;
+    }
+
+    /// <summary>The meeting of the same mechanism that was held last before a day; null where none was.</summary>
+    public async Task<CutOff?> PreviousAsync(Guid meeting, DateOnly before, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var mechanism = db.Meetings.Where(m => m.Id == meeting).Select(m => m.MechanismId);
+        return await db.HeldAsync(db.Meetings.Where(m => mechanism.Contains(m.MechanismId)), before.AddDays(-1), ct);
+    }
+
+    /// <summary>The items that a meeting talks of, as of today, with what a side means to say on each.</summary>
+    /// <param name="code">Only that item; it is on the page whether or not it is one of them.</param>
+    public async Task<LinesView> LinesAsync(Guid meeting, Side side, int page = 1, string? code = null, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var day = calendar.Today;
+        var items = code is null
+            ? await census.FindAsync(db, day, (ref f) => f.Nature is Nature.Deliverable or Nature.Continuing or Nature.Proposal && f.Phase != Phase.NoLongerRunning, ct)
+            : [.. (await census.ReadAsync(db, ct)).Where(i => i.Code == code && i.On(day) >= 0).Select(i => new Found(i, i.On(day)))];
+        var stands = (await db.LinesToTake.AsNoTracking().Where(l => l.MeetingId == meeting && l.Side == side).OrderBy(l => l.WrittenAt).ThenBy(l => l.Id).ToListAsync(ct))
+            .GroupBy(l => l.ItemId).ToDictionary(g => g.Key, g => g.Last());
+        var pages = Math.Max(1, (items.Count + PageSize - 1) / PageSize);
+        var shown = Math.Clamp(page, 1, pages);
+        var ids = items.Skip((shown - 1) * PageSize).Take(PageSize).Select(f => f.Item.Id).ToList();
+        var names = await db.BodyNamesAsync(ct);
+        var rows = await db.On(day).Where(s => ids.Contains(s.ItemId)).OrderBy(s => s.Code).ToListAsync(ct);
+        return new(
+            [.. rows.Select(s => new LineRow(s.ToRow(names, day, calendar.RulesOn(day)), stands.GetValueOrDefault(s.ItemId) is { Text.Length: > 0 } line ? line : null))],
+            items.Count, stands.Values.Count(l => l.Text.Length > 0), shown, pages);
     }
 
     /// <summary>What is to be done or goes on: deliverables, continuing cooperation and proposals; what ended before the cut-off is over.</summary>

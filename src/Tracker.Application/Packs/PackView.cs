@@ -12,6 +12,9 @@ public sealed record PackRequest
     /// <summary>Code of the mechanism.</summary>
     public required string Mechanism { get; init; }
 
+    /// <summary>What the papers call the partnership.</summary>
+    public required string Partnership { get; init; }
+
     /// <summary>Id of the meeting that it is for.</summary>
     public required Guid Meeting { get; init; }
 
@@ -54,6 +57,20 @@ public sealed record PackDocument(string Title, DateOnly? On, string? Issuer, st
 
 /// <summary>A fund on both days.</summary>
 public sealed record PackFund(FundRow Fund, Domain.Funds.FundTotals Since);
+
+/// <summary>An item with the line to take that stands for a meeting.</summary>
+public sealed record LineRow(RegisterRow Item, LineToTake? Line);
+
+/// <summary>A page of the items of a meeting's matrix with the lines of one side, by code.</summary>
+/// <param name="Written">How many have one.</param>
+public sealed record LinesView(IReadOnlyList<LineRow> Rows, int Total, int Written, int Page, int Pages);
+
+/// <summary>A file of a frozen pack, without its bytes.</summary>
+/// <param name="Size">In bytes.</param>
+public sealed record FrozenFileRow(PackForm Form, int Size, string Hash);
+
+/// <summary>A frozen pack with its files.</summary>
+public sealed record FrozenRow(FrozenPack Pack, IReadOnlyList<FrozenFileRow> Files);
 
 /// <summary>What the papers of a meeting hold, before it is written in any form.</summary>
 /// <param name="Title">The meeting in words: "9th ASEAN-ROK Joint Cooperation Committee".</param>

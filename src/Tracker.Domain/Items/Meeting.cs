@@ -172,6 +172,17 @@ public sealed class Meeting
         Take(report.Tidy());
     }
 
+    /// <summary>What is recorded of it reads as it did at an instant (UTC), as if it had not been changed since.</summary>
+    public void ReturnTo(DateTime at)
+    {
+        if (Changes.FirstOrDefault(c => c.At > at) is { } later)
+        {
+            Take(later.Before);
+            Changes = [.. Changes.TakeWhile(c => c.At <= at)];
+            Version = Changes.Count + 1;
+        }
+    }
+
     private void Take(MeetingReport report)
     {
         Number = report.Number;
