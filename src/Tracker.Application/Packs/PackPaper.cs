@@ -64,30 +64,41 @@ public static class PackPaper
 
     private static Block[] Matrix(PackView pack)
     {
+        var areNumbered = pack.Matrix.Any(r => r.Number is not null);
         List<Column> columns =
         [
-            new("No.", 1.1), new("Item or action line", 4.4), new("Lead bodies", 2.8), new("Stage", 2.2), new("Progress", 1.2, Papers.Kind.Percent), new("Outlook and target", 2.4),
+            new("Item or action line", 4.4), new("Lead bodies", 2.8), new("Stage", 2.3), new("Progress", 1.6, Papers.Kind.Percent), new("Outlook and target", 2.4),
             new("Done since the cut-off", 4.6), new("Next step", 2.4),
         ];
+        if (areNumbered)
+        {
+            columns.Insert(0, new("No.", 1));
+        }
+
         if (pack.Request.LinesOf is not null)
         {
             columns.Add(new("Line to take", 3));
         }
 
-        columns.Add(new("Source", 2.2));
+        columns.Add(new("Source", 1.8));
         Row RowOf(PackRow row)
         {
             List<Cell> cells =
             [
-                row.Number ?? "", TitleOf(row.Code, row.Title, row.Acronym), LeadsOf(row.Leads), StageOf(row.Stage, row.Held, row.Phase), row.Progress is { } progress ? new Percent(progress) : Cell.Nothing,
+                TitleOf(row.Code, row.Title, row.Acronym), LeadsOf(row.Leads), StageOf(row.Stage, row.Held, row.Phase), row.Progress is { } progress ? new Percent(progress) : Cell.Nothing,
                 OutlookOf(row), DoneOf(row.Done), row.NextStep is { } next ? next : Cell.Nothing,
             ];
+            if (areNumbered)
+            {
+                cells.Insert(0, row.Number is { } number ? number : Cell.Nothing);
+            }
+
             if (pack.Request.LinesOf is not null)
             {
                 cells.Add(row.LineToTake is { } line ? line : Cell.Nothing);
             }
 
-            cells.Add(row.Source is { } source ? new Text(new Run(source, Emphasis.Muted)) : Cell.Nothing);
+            cells.Add(row.Source is { } source ? new Text(new Run(source.Document, Link: "#sources"), new Run(source.Paragraph is { } paragraph ? $", para. {paragraph}" : "", Emphasis.Muted)) : Cell.Nothing);
             return new([.. cells]) { Place = $"item-{row.Code}" };
         }
 
@@ -109,7 +120,7 @@ public static class PackPaper
     [
         new Table(
             "Changes since the cut-off",
-            [new("Day", 1.2, Papers.Kind.Day), new("Item", 4.5), new("What changed", 5), new("Why", 5), new("Figures", 3)],
+            [new("Day", 1.6, Papers.Kind.Day), new("Item", 4.5), new("What changed", 5), new("Why", 5), new("Figures", 3)],
             [
                 .. pack.Changes.Groups.Where(g => g.Group != ChangeGroup.Counting || g.Total > 0).Select(g => new Group(
                     ChangeGroupWords.Title(g.Group),
@@ -140,33 +151,43 @@ public static class PackPaper
         },
     ];
 
-    private static Block[] Money(PackView pack) =>
-    [
-        new Paragraph("Different currencies are never added. A sum that contains an entry without an amount reads “at least”."),
-        Table.Of(
-            "Money by fund and currency",
-            [new("Fund", 4.5), new("Stage", 2), new("Currency", 1), .. Sums.SelectMany(type => new[] { new Column(WordOf(type), 2.2, Papers.Kind.Money), new Column("since the cut-off", 2, Papers.Kind.Money) }), new("Balance", 2, Papers.Kind.Money)],
-            [
-                .. pack.Funds.SelectMany(f => f.Fund.Totals.ByCurrency.DefaultIfEmpty().Select(t => (f.Fund, f.Since, Totals: t))).Select(f => new Row(
+    private static Block[] Money(PackView pack)
+    {
+        var rows = pack.Funds.SelectMany(f => f.Fund.Totals.ByCurrency.DefaultIfEmpty().Select(t => (f.Fund, Totals: t, Since: f.Since.ByCurrency.FirstOrDefault(s => s.Currency == t?.Currency)))).ToList();
+        var moved = Sums.Where(type => rows.Exists(r => r.Since?[type].IsNothing == false)).ToList();
+        return
+        [
+            new Paragraph("Different currencies are never added. A sum that contains an entry without an amount reads “at least”."),
+            Table.Of(
+                "Money by fund and currency",
                 [
-                    TitleOf(f.Fund.Item.Code, f.Fund.Item.Title, f.Fund.Item.Acronym), StageOf(f.Fund.Item.Stage, f.Fund.Item.Held, f.Fund.Item.Phase), f.Totals?.Currency ?? "–",
-                    .. Sums.SelectMany(type => new[] { SumOf(f.Totals?[type] ?? default, f.Totals?.Currency), SumOf(f.Since.ByCurrency.FirstOrDefault(s => s.Currency == f.Totals?.Currency)?[type] ?? default, f.Totals?.Currency) }),
-                    f.Totals is { Balance: { } balance, Currency: { } currency } ? MoneyOf(balance, currency) : f.Fund.Totals.HasPast ? "past not recorded" : Cell.Nothing,
-                ])),
-            ]) with
-        {
-            WhenEmpty = "No fund is in this scope.",
-        },
-    ];
+                    new("Fund", 4.5), new("Stage", 2), new("Currency", 1.5), .. Sums.Select(type => new Column(WordOf(type), 2.4, Papers.Kind.Money)), new("Balance", 2.4, Papers.Kind.Money),
+                    .. moved.Select(type => new Column($"{WordOf(type)} since the cut-off", 2.4, Papers.Kind.Money)),
+                ],
+                [
+                    .. rows.Select(r => new Row(
+                    [
+                        TitleOf(r.Fund.Item.Code, r.Fund.Item.Title, r.Fund.Item.Acronym), StageOf(r.Fund.Item.Stage, r.Fund.Item.Held, r.Fund.Item.Phase), r.Totals?.Currency ?? "–",
+                        .. Sums.Select(type => SumOf(r.Totals?[type] ?? default, r.Totals?.Currency)),
+                        r.Totals is { Balance: { } balance, Currency: { } currency } ? MoneyOf(balance, currency) : r.Fund.Totals.HasPast ? "past not recorded" : Cell.Nothing,
+                        .. moved.Select(type => SumOf(r.Since?[type] ?? default, r.Totals?.Currency)),
+                    ])),
+                ]) with
+            {
+                WhenEmpty = "No fund is in this scope.",
+            },
+        ];
+    }
 
     private static Block[] Sources(PackView pack) =>
     [
         Table.Of(
             "Documents and sources",
-            [new("Day", 1.2, Papers.Kind.Day), new("Title", 7), new("Issued by", 3.5), new("Kind", 2), new("Named", 1, Papers.Kind.Number)],
+            [new("Day", 1.3, Papers.Kind.Day), new("Code", 1.6), new("Title", 7), new("Issued by", 3.5), new("Kind", 2), new("Named", 1, Papers.Kind.Number)],
             [
                 .. pack.Documents.Select(d => new Row(
                     d.On is { } on ? on : Cell.Nothing,
+                    d.Code is { } code ? code : Cell.Nothing,
                     new Text(new Run(d.Title, Link: d.Address is { } address && address.StartsWith("https://", StringComparison.Ordinal) ? address : null)),
                     d.Issuer is { } issuer ? issuer : Cell.Nothing, d.Kind, (long)d.Items)),
             ]) with

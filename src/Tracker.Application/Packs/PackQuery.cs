@@ -197,7 +197,7 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
     private sealed class MatrixReading(TrackerDbContext db, PackRequest request, IReadOnlyDictionary<string, BodyName> names, ReportingRules rules, IReadOnlyDictionary<Guid, string> lines)
     {
         private readonly List<PackRow> _rows = [];
-        private readonly Dictionary<string, (string Title, DateOnly On)> _documents = [];
+        private readonly Dictionary<string, DateOnly> _documents = [];
         private readonly Dictionary<string, int> _namings = [];
         private readonly Dictionary<Evidence, int> _evidence = [];
 
@@ -213,9 +213,9 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             var items = await db.Items.Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToListAsync(ct);
             var states = items.ConvertAll(i => (Item: i, State: i.StateOn(request.AsOf)!));
             var codes = states.SelectMany(s => s.State.Profile.Mentions).Select(m => m.Document).Where(c => !_documents.ContainsKey(c)).Distinct().ToList();
-            foreach (var document in await db.Documents.Where(d => codes.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.DatedOn }).ToListAsync(ct))
+            foreach (var document in await db.Documents.Where(d => codes.Contains(d.Code)).Select(d => new { d.Code, d.DatedOn }).ToListAsync(ct))
             {
-                _documents[document.Code] = (document.Title, document.DatedOn);
+                _documents[document.Code] = document.DatedOn;
             }
 
             foreach (var (item, state) in states)
@@ -231,8 +231,8 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             var named = await db.Documents.Where(d => codes.Contains(d.Code)).Select(d => new { d.Code, d.Title, d.DatedOn, d.Issuer, d.Kind, d.Address }).ToListAsync(ct);
             return
             [
-                .. named.Select(d => new PackDocument(d.Title, d.DatedOn, d.Issuer, d.Kind.Name(), d.Address, _namings[d.Code]))
-                    .Concat(_evidence.Select(e => new PackDocument(e.Key.Title, e.Key.On, e.Key.Issuer, e.Key.Kind.Name(), e.Key.Address, e.Value)))
+                .. named.Select(d => new PackDocument(d.Code, d.Title, d.DatedOn, d.Issuer, d.Kind.Name(), d.Address, _namings[d.Code]))
+                    .Concat(_evidence.Select(e => new PackDocument(null, e.Key.Title, e.Key.On, e.Key.Issuer, e.Key.Kind.Name(), e.Key.Address, e.Value)))
                     .OrderBy(d => d.On).ThenBy(d => d.Title, StringComparer.Ordinal).ThenBy(d => d.Address, StringComparer.Ordinal),
             ];
         }
@@ -285,10 +285,10 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             return [.. done.Take(MostDone)];
         }
 
-        private string? SourceOf(ItemState state) => state.Profile.Mentions
+        private PackSource? SourceOf(ItemState state) => state.Profile.Mentions
             .Where(m => _documents.ContainsKey(m.Document))
-            .OrderBy(m => _documents[m.Document].On).ThenBy(m => m.Document, StringComparer.Ordinal).ThenBy(m => m.Paragraph)
-            .Select(m => _documents[m.Document].Title + (m.Paragraph is { } number ? $", paragraph {number}" : ""))
+            .OrderBy(m => _documents[m.Document]).ThenBy(m => m.Document, StringComparer.Ordinal).ThenBy(m => m.Paragraph)
+            .Select(m => new PackSource(m.Document, m.Paragraph))
             .FirstOrDefault();
     }
 }

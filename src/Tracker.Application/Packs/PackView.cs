@@ -36,24 +36,28 @@ public sealed record PackRequest
 /// <summary>A line of the history since the cut-off.</summary>
 public sealed record PackDone(DateOnly On, Stage? Before, Stage? After, string? Note);
 
+/// <summary>A paragraph of a document, by the document's code.</summary>
+public sealed record PackSource(string Document, int? Paragraph);
+
 /// <summary>One row of the implementation matrix.</summary>
 /// <param name="Number">Of an action line in its plan.</param>
 /// <param name="Leads">Names of its lead bodies, by side.</param>
 /// <param name="Done">What was reported since the cut-off, the newest first.</param>
 /// <param name="LineToTake">Of the side that the pack is made for.</param>
-/// <param name="Source">The paragraph that it comes from: title of the document, and the number.</param>
+/// <param name="Source">The paragraph of the earliest document that names it.</param>
 public sealed record PackRow(
     string Code, string? Number, string Title, string? Acronym, Kind Kind, Nature Nature, Pillar Pillar, Area Area, IReadOnlyList<(Side Side, string Name)> Leads,
     Stage? Stage, Stage? Held, Phase? Phase, DateOnly StageOn, int? Progress, Outlook Outlook, Schedule Schedule, string? TargetText, int DaysLate,
-    IReadOnlyList<PackDone> Done, string? NextStep, string? LineToTake, string? Source);
+    IReadOnlyList<PackDone> Done, string? NextStep, string? LineToTake, PackSource? Source);
 
 /// <summary>An item that needs attention, and why.</summary>
 /// <param name="Figure">The worst of the figures that count it.</param>
 public sealed record PackAttention(Figure Figure, string Code, string Title, string? Acronym, string Why, IReadOnlyList<(Side Side, string Name)> Leads);
 
 /// <summary>A document that the pack rests on.</summary>
+/// <param name="Code">Null for a link.</param>
 /// <param name="Items">How many rows of the matrix it names, or how many reports since the cut-off rest on it.</param>
-public sealed record PackDocument(string Title, DateOnly? On, string? Issuer, string Kind, string? Address, int Items);
+public sealed record PackDocument(string? Code, string Title, DateOnly? On, string? Issuer, string Kind, string? Address, int Items);
 
 /// <summary>A fund on both days.</summary>
 public sealed record PackFund(FundRow Fund, Domain.Funds.FundTotals Since);
