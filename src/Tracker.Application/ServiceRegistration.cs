@@ -12,6 +12,7 @@ using Tracker.Application.Overview;
 using Tracker.Application.People;
 using Tracker.Application.Plans;
 using Tracker.Application.Storage;
+using Tracker.Application.Targets;
 
 namespace Tracker.Application;
 
@@ -64,6 +65,8 @@ public static class ServiceRegistration
         services.AddSingleton<MyItemsQuery>();
         services.AddSingleton<MechanismQuery>();
         services.AddSingleton<NatureQuery>();
+        services.AddSingleton<TargetQuery>();
+        services.AddSingleton<StayQuery>();
         services.AddSingleton<StateQuery>();
         services.AddSingleton<Readiness>();
         return services;
