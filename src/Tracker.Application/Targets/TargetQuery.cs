@@ -14,8 +14,8 @@ public enum DeadlineOrigin
     /// <summary>A leaders' document, for an item that is no deliverable or counts inside another.</summary>
     LeadersAside,
 
-    /// <summary>Somebody else.</summary>
-    Officials,
+    /// <summary>Anything else: officials, official pages, the press.</summary>
+    Others,
 }
 
 /// <summary>What the list of deadlines is sorted by; code and stage decide between equals.</summary>
@@ -57,7 +57,7 @@ public sealed record TargetFilter
 }
 
 /// <summary>One stage that an item aims at, as of a day.</summary>
-/// <param name="Named">Title of the leaders' document that named the baseline; null where none did.</param>
+/// <param name="Named">Code of the leaders' document that named the baseline; null where none did.</param>
 /// <param name="MovedInAll">Days from the baseline to the present target; null where either has no day or it was not revised.</param>
 /// <param name="DaysLate">Against the baseline; 0 where it is not late.</param>
 public sealed record TargetRow(
@@ -85,7 +85,7 @@ public sealed record Choice(string Code, string Name);
 /// <summary>One page of the deadlines, as of a day.</summary>
 /// <param name="Outcomes">What became of the leaders' own deadlines of the scope; they add up to their number.</param>
 /// <param name="Aside">The leaders' own of items that are not counted.</param>
-/// <param name="Officials">Those that somebody else set.</param>
+/// <param name="Others">Those that rest on anything else.</param>
 /// <param name="Revised">Of all of them, those that were revised at least once.</param>
 /// <param name="Bodies">Lead bodies of items with a target, those with the most of them and the one chosen.</param>
 /// <param name="Plans">Plans to narrow by.</param>
@@ -93,7 +93,7 @@ public sealed record TargetView(
     DateOnly Day,
     IReadOnlyDictionary<DeadlineOutcome, int> Outcomes,
     int Aside,
-    int Officials,
+    int Others,
     int Revised,
     IReadOnlyList<TargetRow> Rows,
     int Total,
@@ -106,7 +106,7 @@ public sealed record TargetView(
     public int Leaders => Outcomes.Values.Sum();
 
     /// <summary>Every target of the scope, whoever set it.</summary>
-    public int All => Leaders + Aside + Officials;
+    public int All => Leaders + Aside + Others;
 }
 
 /// <summary>How targets fared: the leaders' own deadlines and every target with its revisions, as of a day.</summary>
@@ -172,7 +172,7 @@ public sealed class TargetQuery(IDbContextFactory<TrackerDbContext> contexts, Ce
             day,
             outcomes,
             origins[(int)DeadlineOrigin.LeadersAside],
-            origins[(int)DeadlineOrigin.Officials],
+            origins[(int)DeadlineOrigin.Others],
             revised,
             await RowsAsync(db, shown, day, ct),
             found.Count,
@@ -183,7 +183,7 @@ public sealed class TargetQuery(IDbContextFactory<TrackerDbContext> contexts, Ce
     }
 
     private static DeadlineOrigin OriginOf(in TargetFacets target, bool isCounted) =>
-        !target.IsLeaders ? DeadlineOrigin.Officials : isCounted ? DeadlineOrigin.Leaders : DeadlineOrigin.LeadersAside;
+        !target.IsLeaders ? DeadlineOrigin.Others : isCounted ? DeadlineOrigin.Leaders : DeadlineOrigin.LeadersAside;
 
     /// <remarks>Found by code; equal ones stay so, and those that cannot be told come last either way.</remarks>
     private static IEnumerable<Aimed> InOrder(List<Aimed> found, TargetFilter filter)
@@ -217,8 +217,6 @@ public sealed class TargetQuery(IDbContextFactory<TrackerDbContext> contexts, Ce
         var codes = shown.Select(s => s.Item.Code).Distinct().ToList();
         var names = await db.On(day).Where(s => codes.Contains(s.Code)).Select(s => new { s.Code, s.Title, s.Acronym }).ToDictionaryAsync(s => s.Code, ct);
         var held = await db.HeldTargets.AsNoTracking().Where(t => ids.Contains(t.ItemId) && t.From <= day && day < t.Until).ToDictionaryAsync(t => (t.ItemId, t.Aim), ct);
-        var named = held.Values.Select(t => t.Named).OfType<string>().Distinct().ToList();
-        var titles = await db.Documents.AsNoTracking().Where(d => named.Contains(d.Code)).ToDictionaryAsync(d => d.Code, d => d.Title, ct);
 
         // Somebody may have saved since the census was read; what is gone is not shown.
         return
@@ -229,8 +227,7 @@ public sealed class TargetQuery(IDbContextFactory<TrackerDbContext> contexts, Ce
                let target = held[(aimed.Item.Id, aimed.Target.Aim)]
                select new TargetRow(
                    name.Code, name.Title, name.Acronym, target.Aim, target.BaselineText, target.BaselineLatest, target.SetOn,
-                   target.Named is { } document ? titles.GetValueOrDefault(document, document) : null,
-                   target.Text, target.Latest, target.NoDate, target.TimesRevised, aimed.Target.MovedInAll, target.MetOn, target.OverOn,
+                   target.Named, target.Text, target.Latest, target.NoDate, target.TimesRevised, aimed.Target.MovedInAll, target.MetOn, target.OverOn,
                    aimed.Target.OutcomeOn(day), aimed.DaysLate),
         ];
     }

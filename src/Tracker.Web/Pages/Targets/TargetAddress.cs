@@ -16,7 +16,7 @@ namespace Tracker.Web.Pages.Targets;
 public sealed record TargetAddress(TargetFilter Filter, bool OfStages, DateOnly? Past, IReadOnlyList<string> LeftOut)
 {
     private static readonly (DeadlineOrigin Origin, string Name)[] Origins =
-        [(DeadlineOrigin.Leaders, "leaders"), (DeadlineOrigin.LeadersAside, "aside"), (DeadlineOrigin.Officials, "officials")];
+        [(DeadlineOrigin.Leaders, "leaders"), (DeadlineOrigin.LeadersAside, "aside"), (DeadlineOrigin.Others, "others")];
 
     private static readonly (DeadlineOutcome Outcome, string Name)[] Outcomes =
     [

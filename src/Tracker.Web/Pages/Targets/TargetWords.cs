@@ -26,7 +26,7 @@ public static class TargetWords
     {
         DeadlineOrigin.Leaders => "The leaders’ own",
         DeadlineOrigin.LeadersAside => "The leaders’ own, not counted",
-        _ => "Set by officials",
+        _ => "From other sources",
     };
 
     /// <summary>The colour and the symbol of an outcome.</summary>
