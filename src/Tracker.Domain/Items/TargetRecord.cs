@@ -49,7 +49,7 @@ public sealed record TargetRecord(Stage Aim, IReadOnlyList<TargetMove> Targets, 
         .. state.Targets.GroupBy(t => t.Aim).OrderBy(set => state.Lifecycle.OrderOf(set.Key)).Select(set =>
         {
             DateOnly? met = state.ReachedOn.TryGetValue(set.Key, out var on) ? on : null;
-            return new TargetRecord(set.Key, Moves([.. set]), met, met is null ? state.OverOn : null);
+            return new TargetRecord(set.Key, Moves([.. set]), met, met is null && !IsOnTheWay(state, set.Key) ? state.OverOn : null);
         }),
     ];
 
@@ -58,6 +58,10 @@ public sealed record TargetRecord(Stage Aim, IReadOnlyList<TargetMove> Targets, 
 
     /// <summary>Days after a latest day, that of the baseline or of the present target, until it was met, given up, or until the day.</summary>
     public int DaysLateOn(TargetSet target, DateOnly day) => Deadlines.DaysLate(target.Target.Latest, MetOn, OverOn, day);
+
+    /// <summary>A plan whose period is over is no longer running, and on its way to the final report.</summary>
+    private static bool IsOnTheWay(ItemState state, Stage aim) =>
+        state.Standstill is { } stage && state.Lifecycle.OrderOf(stage) < state.Lifecycle.OrderOf(aim);
 
     private static List<TargetMove> Moves(List<TargetSet> set) =>
         [.. set.Select((t, n) => new TargetMove(t, n == 0 ? null : Days(set[n - 1], t), n == 0 ? null : Days(set[0], t)))];

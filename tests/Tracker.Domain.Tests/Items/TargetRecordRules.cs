@@ -110,6 +110,16 @@ public sealed class TargetRecordRules
     }
 
     [Fact]
+    public void A_plan_whose_period_is_over_has_not_given_up_its_final_report()
+    {
+        var item = Some.Plan(Stage.Adopted, new("a period", Some.Day(5), Some.Day(20))).After(Set(10, 50, Stage.FinalReportAdopted));
+
+        Assert.Equal((Stage.Ended, Some.Day(21)), (item.On(30).Stage, item.On(30).OverOn));
+        Assert.Equal(DeadlineOutcome.Ahead, RecordOf(item, 30, Stage.FinalReportAdopted).OutcomeOn(Some.Day(30)));
+        Assert.Equal(DeadlineOutcome.NotMet, RecordOf(item, 51, Stage.FinalReportAdopted).OutcomeOn(Some.Day(51)));
+    }
+
+    [Fact]
     public void A_pause_stops_no_clock()
     {
         var item = Some.Centre().After(Set(10, 50));
