@@ -14,6 +14,7 @@ using Tracker.Application.Packs;
 using Tracker.Application.People;
 using Tracker.Application.Plans;
 using Tracker.Application.Storage;
+using Tracker.Application.Targets;
 
 namespace Tracker.Application;
 
@@ -71,6 +72,8 @@ public static class ServiceRegistration
         services.AddSingleton<MechanismQuery>();
         services.AddSingleton<PackQuery>();
         services.AddSingleton<NatureQuery>();
+        services.AddSingleton<TargetQuery>();
+        services.AddSingleton<StayQuery>();
         services.AddSingleton<StateQuery>();
         services.AddSingleton<Readiness>();
         return services;

@@ -28,6 +28,7 @@ public static class Words
         Area.ConnectivityAndNarrowingTheGap => "Connectivity and narrowing the gap",
         Standing.DeliveredBefore => "Delivered before it was first recorded",
         EntryType.Void => "Withdrawal",
+        DeadlineOutcome.WithoutDay => "Without a day",
         _ => Sentence(value.ToString()),
     };
 

@@ -796,6 +796,59 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.ToTable("HeldRelations", (string)null);
                 });
 
+            modelBuilder.Entity("Tracker.Domain.Items.HeldTarget", b =>
+                {
+                    b.Property<Guid>("ItemId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Aim")
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("BaselineLatest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BaselineText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Latest")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("MetOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Named")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("NoDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("OverOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("SetOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TimesRevised")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ItemId", "Aim", "From");
+
+                    b.ToTable("HeldTargets", (string)null);
+                });
+
             modelBuilder.Entity("Tracker.Domain.Items.HeldText", b =>
                 {
                     b.Property<long>("Id")
@@ -1246,6 +1299,15 @@ namespace Tracker.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Tracker.Domain.Items.HeldRelation", b =>
+                {
+                    b.HasOne("Tracker.Domain.Items.Item", null)
+                        .WithMany()
+                        .HasForeignKey("ItemId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Tracker.Domain.Items.HeldTarget", b =>
                 {
                     b.HasOne("Tracker.Domain.Items.Item", null)
                         .WithMany()

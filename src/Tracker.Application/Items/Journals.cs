@@ -83,9 +83,10 @@ internal static class Journals
         await db.HeldRelations.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldMentions.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
+        await db.HeldTargets.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         db.AddHeld(held);
         await db.SaveChangesAsync(ct);
-        foreach (var row in db.ChangeTracker.Entries().Where(e => e.Entity is Span or HeldBody or HeldRelation or HeldMention or HeldText).ToList())
+        foreach (var row in db.ChangeTracker.Entries().Where(e => e.Entity is Span or HeldBody or HeldRelation or HeldMention or HeldText or HeldTarget).ToList())
         {
             row.State = EntityState.Detached;
         }
@@ -131,6 +132,7 @@ internal static class Journals
         db.HeldRelations.AddRange(held.Relations);
         db.HeldMentions.AddRange(held.Mentions);
         db.HeldTexts.AddRange(held.Texts);
+        db.HeldTargets.AddRange(held.Targets);
     }
 
     /// <summary>Writes the spans of many new items at once, such as those of the seed.</summary>
@@ -160,6 +162,7 @@ internal static class Journals
         await db.HeldRelations.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldMentions.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldTargets.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         foreach (var held in afresh)
         {
             db.AddHeld(held);

@@ -5,13 +5,16 @@ using Tracker.Domain.Items;
 namespace Tracker.Application.Storage;
 
 /// <summary>The facets of one item's spans, in the order of their days.</summary>
-public sealed class ItemFacets(Guid id, string code, Facets[] spans)
+public sealed class ItemFacets(Guid id, string code, Facets[] spans, TargetFacets[] targets)
 {
     public Guid Id { get; } = id;
 
     public string Code { get; } = code;
 
     public Facets[] Spans { get; } = spans;
+
+    /// <summary>Its deadlines on all days, by the stage aimed at.</summary>
+    public TargetFacets[] Targets { get; } = targets;
 
     /// <summary>The place of the span that covers a day; -1 where the item was not in the register then.</summary>
     public int On(DateOnly day)
@@ -138,19 +141,21 @@ public sealed class Census : IDisposable
             item.Spans.Add(row.Of(Interned(row.Leads), title));
         }
 
+        var targets = await TargetsAsync(db, known.Position < 0 ? null : [.. found.Keys], ct);
+
         // An item withdrawn whole has entries and no spans.
         var touched = known.Position < 0 ? [] : await db.Entries.Where(e => e.Position > known.Position).Select(e => e.ItemId).ToListAsync(ct);
 
         // Made in the order in which they are read, they lie so in memory, and reading them all is quick.
         var renewed = found
             .OrderBy(f => f.Value.Code, StringComparer.Ordinal)
-            .ToDictionary(f => f.Key, f => new ItemFacets(f.Key, f.Value.Code, [.. f.Value.Spans.OrderBy(s => s.From)]));
+            .ToDictionary(f => f.Key, f => new ItemFacets(f.Key, f.Value.Code, [.. f.Value.Spans.OrderBy(s => s.From)], [.. targets[f.Key]]));
         var items = (ItemFacets[])known.Items.Clone();
         foreach (var id in touched.Concat(renewed.Keys).Distinct())
         {
             if (_places.TryGetValue(id, out var place))
             {
-                items[place] = renewed.Remove(id, out var item) ? item : new(id, items[place].Code, []);
+                items[place] = renewed.Remove(id, out var item) ? item : new(id, items[place].Code, [], []);
             }
         }
 
@@ -166,6 +171,23 @@ public sealed class Census : IDisposable
         }
 
         return items;
+    }
+
+    /// <param name="ids">The items whose spans were written since; null for all of them.</param>
+    private static async Task<ILookup<Guid, TargetFacets>> TargetsAsync(TrackerDbContext db, List<Guid>? ids, CancellationToken ct)
+    {
+        List<(Guid, TargetFacets)> found = [];
+        var all = db.HeldTargets.AsNoTracking();
+        foreach (var targets in ids is null ? [all] : ids.Chunk(500).Select(some => all.Where(t => some.Contains(t.ItemId))))
+        {
+            var rows = targets.Select(t => new { t.ItemId, t.Aim, t.BaselineLatest, t.Latest, t.TimesRevised, t.NoDate, IsLeaders = t.Named != null, t.MetOn, t.OverOn, t.From, t.Until });
+            await foreach (var t in rows.AsAsyncEnumerable().WithCancellation(ct))
+            {
+                found.Add((t.ItemId, new(t.Aim, t.BaselineLatest, t.Latest, t.TimesRevised, t.NoDate, t.IsLeaders, t.MetOn, t.OverOn, t.From, t.Until)));
+            }
+        }
+
+        return found.ToLookup(f => f.Item1, f => f.Item2);
     }
 
     private static IAsyncEnumerable<Row> RowsAsync(TrackerDbContext db, long after) =>

@@ -161,7 +161,8 @@ internal sealed class JournalVerification(TrackerDbContext db)
             ?? Compare(codes, "bodies", afresh.SelectMany(h => h.Bodies), await db.HeldBodies.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
             ?? Compare(codes, "relations", afresh.SelectMany(h => h.Relations), await db.HeldRelations.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
             ?? Compare(codes, "mentions", afresh.SelectMany(h => h.Mentions), await db.HeldMentions.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
-            ?? Compare(codes, "words", afresh.SelectMany(h => h.Texts), await db.HeldTexts.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct));
+            ?? Compare(codes, "words", afresh.SelectMany(h => h.Texts), await db.HeldTexts.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
+            ?? Compare(codes, "targets", afresh.SelectMany(h => h.Targets), await db.HeldTargets.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct));
     }
 
     private string? Compare<T>(Dictionary<Guid, string> codes, string what, IEnumerable<T> afresh, IEnumerable<T> kept)

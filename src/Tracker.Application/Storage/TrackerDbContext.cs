@@ -26,6 +26,7 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     public DbSet<HeldRelation> HeldRelations => Set<HeldRelation>();
     public DbSet<HeldMention> HeldMentions => Set<HeldMention>();
     public DbSet<HeldText> HeldTexts => Set<HeldText>();
+    public DbSet<HeldTarget> HeldTargets => Set<HeldTarget>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<ReportedFigure> ReportedFigures => Set<ReportedFigure>();

@@ -300,8 +300,12 @@ public sealed class Item
             Runs(states, s => s.Profile.Bodies, (b, d) => new HeldBody(Id, b.Body, b.Role, d.From, d.Until)),
             Runs(states, s => s.Profile.Relations, (r, d) => new HeldRelation(Id, Code, r.Kind, r.To, d.From, d.Until)),
             Runs(states, s => s.Profile.Mentions, (m, d) => new HeldMention(Id, m.Document, m.Paragraph, m.Speaker, m.Verb, m.Strength, m.Addressee, m.State, d.From, d.Until)),
-            Runs(states, s => new[] { WordsOf(s.Profile) }, (words, d) => new HeldText(Id, words, d.From, d.Until)));
+            Runs(states, s => new[] { WordsOf(s.Profile) }, (words, d) => new HeldText(Id, words, d.From, d.Until)),
+            Runs(states, s => TargetsOf(s), (t, d) => t with { From = d.From, Until = d.Until }));
     }
+
+    private IEnumerable<HeldTarget> TargetsOf(ItemState state) =>
+        TargetRecord.Of(state).Select(r => HeldTarget.Of(Id, r, state.NoDateSet, default));
 
     /// <summary>Codes of the items inside which this one counts while they count themselves (docs/domain.md, What counts inside another).</summary>
     public IEnumerable<string> ParentsOf(ItemState state) =>

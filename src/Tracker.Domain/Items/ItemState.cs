@@ -59,6 +59,9 @@ public sealed record ItemState
     /// <summary>Sequence of the entry that set the present stage.</summary>
     public int StageEntry { get; init; }
 
+    /// <summary>The first day of the unbroken time in which it has been no longer running; null while it runs.</summary>
+    public DateOnly? OverOn { get; init; }
+
     internal ImmutableList<int> StageEntries { get; init; } = [];
     internal Assurance Source { get; init; }
     internal ImmutableDictionary<(int Entry, Side Side), Verdict> Verdicts { get; init; } =

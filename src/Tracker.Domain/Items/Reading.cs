@@ -79,7 +79,7 @@ internal static class Reading
 
         return stage == state.Recorded
             ? state
-            : state with { Stage = stage, StageOn = on, ReachedOn = reached, Reported = state.Reported.Add(Stage.InForce).Add(stage.Value) };
+            : state with { Stage = stage, StageOn = on, OverOn = stage == Stage.Ended ? on : null, ReachedOn = reached, Reported = state.Reported.Add(Stage.InForce).Add(stage.Value) };
     }
 
     /// <summary>A stage keeps the day on which it was reached first: a plan resumed after a pause was in force before it.</summary>
@@ -156,7 +156,7 @@ internal static class Reading
             NextStep = update.NextStep ?? state.NextStep,
             NoDateSet = update.NoDateSet || (update.Target is null && state.NoDateSet),
             Targets = update.Target is { } target
-                ? state.Targets.Add(new(target, target.AimIn(lifecycle), on, update.TargetReason, entry.Sequence))
+                ? state.Targets.Add(new(target, target.AimIn(lifecycle), on, update.TargetReason, entry.Sequence, update.Evidence.FirstOrDefault(e => e.IsOfLeaders)))
                 : state.Targets,
             SourcesDisagree = state.SourcesDisagree || update.DiffersFrom is not null,
         };
@@ -188,6 +188,7 @@ internal static class Reading
             Stage = stage,
             Held = stage == Stage.OnHold ? before?.Stage : null,
             StageOn = on,
+            OverOn = stage == Stage.OnHold ? before?.OverOn : rule.Phase == Phase.NoLongerRunning ? before?.OverOn ?? on : null,
             StageEntry = entry.Sequence,
             StageEntries = state.StageEntries.Add(entry.Sequence),
             Source = SourceOf(update.Evidence),

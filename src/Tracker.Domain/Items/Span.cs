@@ -217,7 +217,8 @@ public sealed record Held(
     IReadOnlyList<HeldBody> Bodies,
     IReadOnlyList<HeldRelation> Relations,
     IReadOnlyList<HeldMention> Mentions,
-    IReadOnlyList<HeldText> Texts)
+    IReadOnlyList<HeldText> Texts,
+    IReadOnlyList<HeldTarget> Targets)
 {
     /// <summary>The days on which the item is in N, so that what is part of it counts inside it.</summary>
     public IReadOnlyList<DayRange> Counting =>

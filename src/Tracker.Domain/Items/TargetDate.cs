@@ -46,7 +46,8 @@ public sealed record TargetDate(string Text, DateOnly? Earliest = null, DateOnly
 /// <summary>A target that was set, with the day from which it holds.</summary>
 /// <param name="Entry">Sequence of the entry that set it.</param>
 /// <param name="Reason">Why an earlier target for the same stage was revised; null for the first one.</param>
-public sealed record TargetSet(TargetDate Target, Stage Aim, DateOnly On, string? Reason, int Entry);
+/// <param name="Named">The first leaders' document among the sources of that entry; null where it has none.</param>
+public sealed record TargetSet(TargetDate Target, Stage Aim, DateOnly On, string? Reason, int Entry, Evidence? Named = null);
 
 /// <summary>What the calendar says; computed from the target and the stage, typed by nobody (docs/domain.md, Schedule).</summary>
 public enum Schedule

@@ -20,6 +20,10 @@ public sealed record Evidence(
     /// <summary>A press report, which never counts as an official source.</summary>
     public bool IsPress => Kind == DocumentKind.PressReport;
 
+    /// <summary>A statement, joint declaration or plan that is a document of the register: what it names is the leaders' own.</summary>
+    /// <remarks>A link says of itself what kind of source it is, so that it is none.</remarks>
+    public bool IsOfLeaders => Document is not null && Kind is DocumentKind.Statement or DocumentKind.JointDeclaration or DocumentKind.Plan;
+
     /// <summary>A document of the register as a source, with what the document says of itself.</summary>
     public static Evidence Of(Document document, int? paragraph = null) =>
         new(document.Code, document.Title, document.DatedOn, document.Issuer, document.Kind, document.Address, paragraph);

@@ -6,6 +6,7 @@ using Tracker.Application.Mechanisms;
 using Tracker.Application.Overview;
 using Tracker.Application.Plans;
 using Tracker.Application.Storage;
+using Tracker.Application.Targets;
 using Tracker.Domain;
 using Tracker.Domain.Items;
 using static Tracker.Application.Tests.Storage.OlderDatabases;
@@ -183,6 +184,8 @@ public sealed class UpgradeRules
             ["The register"] = JsonSerializer.Serialize(await database.Get<RegisterQuery>().PageAsync(new(), day)),
             ["A search"] = JsonSerializer.Serialize(await database.Get<RegisterQuery>().PageAsync(new() { Text = "korea" }, day)),
             ["The plans"] = JsonSerializer.Serialize(await database.Get<PlanQuery>().PageAsync(1, day)),
+            ["The targets"] = JsonSerializer.Serialize(await database.Get<TargetQuery>().PageAsync(new(), day)),
+            ["The stays"] = JsonSerializer.Serialize((await database.Get<StayQuery>().AsOfAsync(new(), day)).Select(l => new { l.Lifecycle.Name, l.Stages })),
             ["The centres"] = JsonSerializer.Serialize(await database.Get<CentreQuery>().AsOfAsync(day)),
             ["The funds"] = JsonSerializer.Serialize(await database.Get<FundQuery>().AllAsync(day)),
             ["A fund"] = JsonSerializer.Serialize(await database.Get<FundQuery>().AsOfAsync("AKCF", day)),

@@ -37,7 +37,7 @@ public sealed class VerificationRules
         ["HeldTexts.Id"] = "A number by which the index of words finds the row; the index follows it.",
     };
 
-    private static readonly string[] Tables = ["Items", "Entries", "LedgerEntries", "Spans", "HeldBodies", "HeldRelations", "HeldMentions", "HeldTexts"];
+    private static readonly string[] Tables = ["Items", "Entries", "LedgerEntries", "Spans", "HeldBodies", "HeldRelations", "HeldMentions", "HeldTexts", "HeldTargets"];
 
     [Fact]
     public async Task The_seed_is_sound()
@@ -75,14 +75,14 @@ public sealed class VerificationRules
             {
                 ("Sequence" or "OtherSequence" or "Reverses" or "Position" or "Progress" or "TimesRevised" or "MissingFacts" or "AmountMinor" or "Paragraph", _) => $"COALESCE(\"{column}\", 0) + 100",
                 ("Id", "INTEGER") => "\"Id\" + 1000000",
-                ("HasLead" or "IsReview", _) => $"NOT \"{column}\"",
+                ("HasLead" or "IsReview" or "NoDate", _) => $"NOT \"{column}\"",
                 ("Strengths", _) => "\"Strengths\" | 16",
                 ("Until", _) => "CASE \"Until\" WHEN '9999-12-31' THEN '2026-11-20' ELSE '9999-12-31' END",
                 ("RecordedAt", _) => "datetime(\"RecordedAt\", '+1 second')",
                 ("Content", _) => "replace(\"Content\", '\"A centre\"', '\"A center\"')",
                 ("Words", _) => "\"Words\" || ' more'",
                 ("From" or "On", _) => $"date(\"{column}\", '-1 day')",
-                ("StageOn" or "LastReportedOn" or "RatedOn" or "TargetLatest" or "TargetMetOn" or "BaselineLatest" or "PeriodFirst" or "PeriodLast", _) => $"COALESCE(date(\"{column}\", '+1 day'), '2026-03-01')",
+                ("StageOn" or "LastReportedOn" or "RatedOn" or "TargetLatest" or "TargetMetOn" or "BaselineLatest" or "PeriodFirst" or "PeriodLast" or "SetOn" or "Latest" or "MetOn" or "OverOn", _) => $"COALESCE(date(\"{column}\", '+1 day'), '2026-03-01')",
                 ("ItemId" or "FundId", _) => $"(SELECT \"Id\" FROM \"Items\" WHERE \"Kind\" = 'Plan')",
                 ("ById", _) => "'0192F000-0000-7000-8000-00000000000A'",
                 ("BySide", _) => "'Joint'",
@@ -98,7 +98,7 @@ public sealed class VerificationRules
                 ("Nature", _) => "'Continuing'",
                 ("Pillar", _) => "'SocioCultural'",
                 ("Area", _) => "'PublicHealth'",
-                ("Stage" or "Held" or "TargetAim", _) => "'Dormant'",
+                ("Stage" or "Held" or "TargetAim" or "Aim", _) => "'Dormant'",
                 ("Phase", _) => "'NoLongerRunning'",
                 ("Standing", _) => "'NotStarted'",
                 ("Outlook", _) => "'OffTrack'",

@@ -20,6 +20,7 @@ internal sealed class SpanConfiguration :
     IEntityTypeConfiguration<HeldRelation>,
     IEntityTypeConfiguration<HeldMention>,
     IEntityTypeConfiguration<HeldText>,
+    IEntityTypeConfiguration<HeldTarget>,
     IEntityTypeConfiguration<FoundText>
 {
     /// <summary>Position of the journal's latest entry when a span was written.</summary>
@@ -75,6 +76,15 @@ internal sealed class SpanConfiguration :
     }
 
     public void Configure(EntityTypeBuilder<HeldText> held) => Keyed(held, "HeldTexts");
+
+    public void Configure(EntityTypeBuilder<HeldTarget> held)
+    {
+        held.ToTable("HeldTargets");
+        held.HasKey(h => new { h.ItemId, h.Aim, h.From });
+        held.HasOne<Item>().WithMany().HasForeignKey(h => h.ItemId).OnDelete(DeleteBehavior.Restrict);
+        held.Property(h => h.Aim).HasConversion<string>().HasMaxLength(24);
+        held.Property(h => h.Named).HasMaxLength(32);
+    }
 
     public void Configure(EntityTypeBuilder<FoundText> found)
     {
