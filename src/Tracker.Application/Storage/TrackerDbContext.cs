@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Calendars;
 using Tracker.Application.Drafts;
 using Tracker.Application.People;
+using Tracker.Application.Reminders;
 using Tracker.Application.Storage.Configurations;
+using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Funds;
@@ -30,6 +33,11 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     public DbSet<ReportedFigure> ReportedFigures => Set<ReportedFigure>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<Mail> Mails => Set<Mail>();
+    public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<Feed> Feeds => Set<Feed>();
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
 
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
     public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries"];

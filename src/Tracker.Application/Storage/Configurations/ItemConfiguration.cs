@@ -13,6 +13,9 @@ internal sealed class ItemConfiguration :
     IEntityTypeConfiguration<Meeting>,
     IEntityTypeConfiguration<ReportedFigure>
 {
+    /// <summary>The entries that say something of milestones, as their index knows them.</summary>
+    public const string WithMilestones = "instr(\"Content\", '\"milestones\":[{') > 0";
+
     public void Configure(EntityTypeBuilder<Item> item)
     {
         item.ToTable("Items");
@@ -37,6 +40,7 @@ internal sealed class ItemConfiguration :
         entry.Property(e => e.Sequence).ValueGeneratedNever();
         entry.HasIndex(e => e.Position).IsUnique();
         entry.HasIndex(e => new { e.On, e.Position });
+        entry.HasIndex(e => e.ItemId, "IX_Entries_WithMilestones").HasFilter(WithMilestones);
         entry.Property(e => e.Type).HasConversion<string>().HasMaxLength(12);
         entry.Property(e => e.BySide).HasConversion<string>().HasMaxLength(16);
         entry.Property(e => e.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
