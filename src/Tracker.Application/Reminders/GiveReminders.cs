@@ -173,12 +173,18 @@ public sealed class GiveReminders(
 
         // A digest of a week is that of its Monday; who was away then has it on the first day that follows.
         var on = choice.Digest == DigestEvery.Day ? today : today.AddDays(-(((int)today.DayOfWeek + 6) % 7));
-        if (await db.Reminders.AnyAsync(r => r.PersonId == actor.PersonId && r.Kind == ReminderKind.Digest && r.On == on, ct))
+        var last = await db.Reminders
+            .Where(r => r.PersonId == actor.PersonId && r.Kind == ReminderKind.Digest)
+            .OrderByDescending(r => r.On)
+            .Select(r => new { r.On, r.GivenAt })
+            .FirstOrDefaultAsync(ct);
+        if (last?.On >= on)
         {
             return 0;
         }
 
-        var since = calendar.UtcNow.AddDays(choice.Digest == DigestEvery.Day ? -1 : -7);
+        // What the last one told is not told again.
+        var since = last?.GivenAt ?? calendar.UtcNow.AddDays(choice.Digest == DigestEvery.Day ? -1 : -7);
         var (pressing, counts) = await PressingAsync(actor, ct);
         var changed = await ChangedAsync(db, actor.PersonId, since, today, ct);
         var title = (pressing.Count, changed.Count) switch
