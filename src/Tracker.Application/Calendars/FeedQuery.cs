@@ -126,7 +126,7 @@ public sealed class FeedQuery(IDbContextFactory<TrackerDbContext> contexts, Mail
     private static async Task<IReadOnlyList<Event>> MilestonesAsync(TrackerDbContext db, Scope scope, DateOnly from, DateOnly today, string root, CancellationToken ct)
     {
         // Only these histories are read; the index of entries that name milestones finds them.
-        var speaking = db.Entries.FromSqlRaw($"SELECT * FROM \"Entries\" WHERE {ItemConfiguration.WithMilestones.Replace("{", "{{", StringComparison.Ordinal)}").Select(e => e.ItemId);
+        var speaking = db.Entries.FromSqlRaw(ItemConfiguration.SelectWithMilestones).Select(e => e.ItemId);
         var ids = await scope.Items.Where(id => speaking.Contains(id)).OrderBy(id => id).Take(MostWithMilestones).ToListAsync(ct);
         var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).OrderBy(i => i.Code).ToListAsync(ct);
         return
