@@ -42,6 +42,15 @@ public sealed class FeedQuery(IDbContextFactory<TrackerDbContext> contexts, Mail
         ];
     }
 
+    /// <summary>The name of a body or plan; null where there is none.</summary>
+    public async Task<string?> NameOfAsync(FeedOf of, string subject, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return of == FeedOf.Body
+            ? await db.Bodies.Where(b => b.Code == subject).Select(b => b.Name).SingleOrDefaultAsync(ct)
+            : await db.On(calendar.Today).Where(s => s.Code == subject && s.Kind == Kind.Plan).Select(s => s.Title).SingleOrDefaultAsync(ct);
+    }
+
     /// <summary>The calendar at an address; null where there is none, or where its owner's account is closed.</summary>
     /// <param name="home">Where the reader reached the installation; links lead there where its settings name no public address.</param>
     public async Task<string?> ReadAsync(string token, Uri home, CancellationToken ct = default)

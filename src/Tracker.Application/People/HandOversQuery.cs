@@ -65,6 +65,15 @@ public sealed class HandOversQuery(IDbContextFactory<TrackerDbContext> contexts,
         return new(actor, refusal, takers, NamesOf(me.Bodies, names), await RowsAsync(db, db.HandOvers.Where(h => h.FromId == personId), names, ct), await RowsAsync(db, db.HandOvers.Where(h => h.ToId == personId), names, ct));
     }
 
+    /// <summary>Those that are in force or lie ahead, and concern a person.</summary>
+    public async Task<IReadOnlyList<HandOverRow>> OpenAsync(Guid personId, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var today = calendar.Today;
+        var open = db.HandOvers.Where(h => (h.FromId == personId || h.ToId == personId) && h.EndedAt == null && (h.LastOn == null || today <= h.LastOn));
+        return await open.AnyAsync(ct) ? await RowsAsync(db, open, (await db.BodyNamesAsync(ct)).ToDictionary(b => b.Key, b => b.Value.Name), ct) : [];
+    }
+
     /// <summary>What a person has handed over and taken over, for an administrator.</summary>
     /// <exception cref="RefusedException">The reader is no administrator.</exception>
     public async Task<IReadOnlyList<HandOverRow>> ConcerningAsync(Guid personId, Guid by, CancellationToken ct = default)
