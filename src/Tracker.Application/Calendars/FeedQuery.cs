@@ -29,7 +29,7 @@ public sealed class FeedQuery(IDbContextFactory<TrackerDbContext> contexts, Mail
     public async Task<IReadOnlyList<FeedRow>> OfAsync(Guid personId, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var feeds = await db.Feeds.AsNoTracking().Where(f => f.PersonId == personId).Take(KeepFeed.Most).ToListAsync(ct);
+        var feeds = await db.Feeds.AsNoTracking().Where(f => f.PersonId == personId).OrderBy(f => f.Id).Take(KeepFeed.Most).ToListAsync(ct);
         var subjects = feeds.Select(f => f.Subject).ToList();
         var day = calendar.Today;
         var bodies = await db.Bodies.Where(b => subjects.Contains(b.Code)).ToDictionaryAsync(b => b.Code, b => b.Name, ct);
