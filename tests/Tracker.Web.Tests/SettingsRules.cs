@@ -50,7 +50,7 @@ public class SettingsRules
     {
         (string, string)[] server = [("Mail:Host", "smtp.example"), ("Mail:From", "Tracker <tracker@register.example>"), ("PublicAddress", "https://tracker.example/register")];
 
-        Assert.Equal(MailSettings.None, Read().Mail);
+        Assert.Equal((false, null), (Read().Mail.IsSet, Read().Mail.PublicAddress));
         var mail = Read(server).Mail;
         Assert.Equal(("smtp.example", 587, MailSecurity.StartTls, new TimeOnly(7, 0)), (mail.Host, mail.Port, mail.Security, mail.At));
         Assert.Equal("https://tracker.example/register/items/AKIIC", mail.AddressOf("items/AKIIC"));
