@@ -26,9 +26,6 @@ internal sealed record Event(string Uid, DateOnly On, string Title, string Says,
 /// <summary>Writes days as RFC 5545 has it; the same days are the same characters.</summary>
 internal static class CalendarText
 {
-    /// <summary>In octets, the line break not counted (RFC 5545, 3.1).</summary>
-    private const int LongestLine = 75;
-
     public static string Write(string name, IEnumerable<Event> events)
     {
         var written = new Ical.Net.Calendar { ProductId = "-//Tracker//Calendar//EN", Method = "PUBLISH" };
@@ -52,33 +49,7 @@ internal static class CalendarText
             });
         }
 
-        return Folded(new CalendarSerializer().SerializeToString(written)!);
-    }
-
-    /// <summary>Lines of at most 75 octets, no character cut in two; the writer counts characters.</summary>
-    private static string Folded(string text)
-    {
-        var lines = text.ReplaceLineEndings("\n").Replace("\n ", "", StringComparison.Ordinal).Replace("\n\t", "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var folded = new StringBuilder(text.Length + (text.Length / 20));
-        foreach (var line in lines)
-        {
-            var length = 0;
-            foreach (var rune in line.EnumerateRunes())
-            {
-                if (length + rune.Utf8SequenceLength > LongestLine)
-                {
-                    folded.Append("\r\n ");
-                    length = 1;
-                }
-
-                folded.Append(rune.ToString());
-                length += rune.Utf8SequenceLength;
-            }
-
-            folded.Append("\r\n");
-        }
-
-        return folded.ToString();
+        return new CalendarSerializer().SerializeToString(written)!;
     }
 
     /// <summary>Without what a text of a calendar cannot hold: controls other than a line break.</summary>
