@@ -20,7 +20,7 @@ public sealed record FeedRow(Guid Id, FeedOf Of, string Subject, string? Name, D
 public sealed class FeedQuery(IDbContextFactory<TrackerDbContext> contexts, MailSettings mail, Calendar calendar)
 {
     /// <summary>The most days of one calendar; the nearest come first.</summary>
-    public const int MostEvents = 1000;
+    public const int MostEvents = 500;
 
     /// <summary>Of how many items with milestones a calendar reads the histories.</summary>
     public const int MostWithMilestones = 300;
