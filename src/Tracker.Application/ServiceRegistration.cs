@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tracker.Application.Bodies;
+using Tracker.Application.Calendars;
 using Tracker.Application.Centres;
 using Tracker.Application.Changes;
 using Tracker.Application.Documents;
@@ -13,6 +14,7 @@ using Tracker.Application.Overview;
 using Tracker.Application.Packs;
 using Tracker.Application.People;
 using Tracker.Application.Plans;
+using Tracker.Application.Reminders;
 using Tracker.Application.Storage;
 using Tracker.Application.Targets;
 
@@ -57,6 +59,18 @@ public static class ServiceRegistration
         services.AddSingleton<DisablePerson>();
         services.AddSingleton<DemoPeople>();
         services.AddSingleton<PeopleQuery>();
+        services.AddSingleton<HandItemsOver>();
+        services.AddSingleton<HandOversQuery>();
+
+        services.TryAddSingleton(MailSettings.None);
+        services.AddSingleton<ReminderNews>();
+        services.AddSingleton<FollowItem>();
+        services.AddSingleton<ReadReminders>();
+        services.AddSingleton<GiveReminders>();
+        services.AddSingleton<SendMails>();
+        services.AddSingleton<RemindersQuery>();
+        services.AddSingleton<KeepFeed>();
+        services.AddSingleton<FeedQuery>();
 
         services.AddSingleton<RegisterQuery>();
         services.AddSingleton<ItemQuery>();

@@ -53,6 +53,18 @@ public static class Permissions
             ? null
             : new("permission.freeze", "Only managers and register keepers freeze the papers of a meeting.");
 
+    /// <summary>Whether people of a role record updates of what bodies of theirs lead.</summary>
+    public static bool MayReport(Role role) => role is Role.Official or Role.RegisterKeeper;
+
+    /// <summary>Why the person may not hand their items over; null where they may.</summary>
+    public static Refusal? ToHandOver(Actor actor) => actor switch
+    {
+        { IsSignedIn: false } => new("handover.from", "Sign in to hand your items over."),
+        _ when !MayReport(actor.Role) => new("handover.from", "Only officials and register keepers have items to hand over."),
+        { OwnBodies.Count: 0 } => new("handover.from", "You belong to no body, so there is nothing to hand over. What others handed over to you is theirs."),
+        _ => null,
+    };
+
     /// <summary>Why the person may not manage accounts; null where they may.</summary>
     public static Refusal? ToAdminister(Actor actor) =>
         actor is { IsSignedIn: true, Role: Role.Administrator }

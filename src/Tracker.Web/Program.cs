@@ -29,8 +29,10 @@ try
     builder.Services.AddSingleton(TimeProvider.System);
     builder.Services.AddSingleton(services => new Calendar(services.GetRequiredService<TimeProvider>(), settings.Zone, settings.Rules, settings.LaterRules));
     builder.Services.AddSingleton(settings.Backups);
+    builder.Services.AddSingleton(settings.Mail);
     builder.Services.AddTracker(database);
     builder.Services.AddHostedService<BackupSchedule>();
+    builder.Services.AddHostedService<ReminderSchedule>();
     builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StartUp.Patience);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents()
         .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024); // A long note in any script, so that it is refused in words and not by a lost connection.
@@ -78,6 +80,7 @@ try
     app.MapHealth(settings);
     app.MapAccount();
     app.MapPapers();
+    app.MapCalendars();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
 
     await StartUp.ServeAsync(app);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Mail;
+using Tracker.Application.Reminders;
 using Tracker.Application.Storage;
 using Tracker.Domain.Items;
 
@@ -16,6 +18,9 @@ public sealed record Settings(
     BackupRules Backups, IReadOnlyList<IPNetwork> HealthNetworks, int LeastFreeMegabytes)
 {
     private const int MostDays = 3660;
+
+    /// <summary>How reminders are sent, and where people reach the installation.</summary>
+    public MailSettings Mail { get; init; } = MailSettings.None;
 
     /// <exception cref="StartUpException">A setting cannot be read; the message names it.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -36,7 +41,69 @@ public sealed record Settings(
                 null or "" => 200,
                 var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) => megabytes,
                 var text => throw new StartUpException($"Tracker:LeastFreeMegabytes is “{text}”. Set it to a number of megabytes, such as 200."),
-            });
+            })
+        {
+            Mail = MailOf(tracker),
+        };
+    }
+
+    private static MailSettings MailOf(IConfigurationSection tracker)
+    {
+        var mail = tracker.GetSection("Mail");
+        var host = mail["Host"] is { Length: > 0 } name ? name : null;
+        var security = mail["Security"] switch
+        {
+            null or "" => MailSecurity.StartTls,
+            var text when Enum.TryParse<MailSecurity>(text, ignoreCase: true, out var choice) && Enum.IsDefined(choice) && !char.IsAsciiDigit(text[0]) => choice,
+            var text => throw new StartUpException($"{mail.Path}:Security is “{text}”. Set it to StartTls, Tls or None."),
+        };
+        var port = mail["Port"] switch
+        {
+            null or "" => security switch { MailSecurity.Tls => 465, MailSecurity.StartTls => 587, _ => 25 },
+            var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 65535 => number,
+            var text => throw new StartUpException($"{mail.Path}:Port is “{text}”. Set it to a port from 1 to 65535."),
+        };
+        var user = mail["User"] is { Length: > 0 } account ? account : null;
+        var password = mail["Password"] is { Length: > 0 } secret ? secret : null;
+        if ((user is null) != (password is null))
+        {
+            throw new StartUpException($"{mail.Path}:User and {mail.Path}:Password belong together. Set both, or neither where the mail server asks for none.");
+        }
+
+        if (user is not null && security == MailSecurity.None && host is not ("localhost" or "127.0.0.1" or "::1"))
+        {
+            throw new StartUpException($"{mail.Path}:Security is “None”, so the password would cross the network in the clear. Set it to StartTls or Tls.");
+        }
+
+        var from = mail["From"] switch
+        {
+            null or "" => null,
+            var text when MailAddress.TryCreate(text, out _) && !text.Any(char.IsControl) => text,
+            var text => throw new StartUpException($"{mail.Path}:From is “{text}”. Set it to an address such as tracker@ministry.example."),
+        };
+        var address = tracker["PublicAddress"] switch
+        {
+            null or "" => null,
+            var text when Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri is { Query: "", Fragment: "", UserInfo: "" } => uri,
+            var text => throw new StartUpException($"Tracker:PublicAddress is “{text}”. Set it to the address in people’s browsers, such as https://tracker.ministry.example."),
+        };
+        if (host is not null && from is null)
+        {
+            throw new StartUpException($"{mail.Path}:Host is set and {mail.Path}:From is not. Set it to the address that mails come from.");
+        }
+
+        if (host is not null && address is null)
+        {
+            throw new StartUpException($"{mail.Path}:Host is set and Tracker:PublicAddress is not. Set it to the address in people’s browsers, which mails link to.");
+        }
+
+        var reminders = tracker.GetSection("Reminders");
+        return new(host, port, security, user, password, from, address, reminders["At"] switch
+        {
+            null or "" => MailSettings.None.At,
+            var text when TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => at,
+            var text => throw new StartUpException($"{reminders.Path}:At is “{text}”. Set it to a time of the day such as 07:00."),
+        });
     }
 
     private static BackupRules BackupsOf(IConfigurationSection backups) => new(

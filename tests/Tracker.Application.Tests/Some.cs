@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Items;
 using Tracker.Domain;
 using Tracker.Domain.Bodies;
@@ -12,9 +13,9 @@ internal static class Some
 {
     public static readonly DateOnly Day = new(2026, 1, 15);
 
-    public static async Task<TestDatabase> RegisterAsync(string file = "tracker.db")
+    public static async Task<TestDatabase> RegisterAsync(string file = "tracker.db", Action<IServiceCollection>? services = null)
     {
-        var database = await TestDatabase.EmptyAsync(file);
+        var database = await TestDatabase.EmptyAsync(file, services);
         await using (var db = database.Context())
         {
             db.Bodies.AddRange(

@@ -46,6 +46,9 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
     [InlineData("/funds/AKCF?page=2147483647&entry=-1")]
     [InlineData("/funds/AKCF?page=0&entry=99999999999")]
     [InlineData("/funds/AKCF/entry?asOf=nothing")]
+    [InlineData("/my/reminders?page=99999999999999999999")]
+    [InlineData("/my/calendars?body=%27&plan=%F0%9F%98%80")]
+    [InlineData("/my/hand-over?draft=%00")]
     public async Task An_address_that_means_nothing_answers_in_words(string address)
     {
         Assert.Equal(HttpStatusCode.OK, (await reader.Visitor.GetAsync(address)).StatusCode);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Tracker.Application.Reminders;
 using Tracker.Application.Storage;
 using Tracker.Domain.Items;
 
@@ -44,7 +45,51 @@ public class SettingsRules
         Assert.Null(Read(("Backups:At", "never")).Backups.At);
     }
 
+    [Fact]
+    public void Without_a_mail_server_none_is_sent_and_with_one_its_port_follows_its_security()
+    {
+        (string, string)[] server = [("Mail:Host", "smtp.example"), ("Mail:From", "Tracker <tracker@register.example>"), ("PublicAddress", "https://tracker.example/register")];
+
+        Assert.Equal((false, null), (Read().Mail.IsSet, Read().Mail.PublicAddress));
+        var mail = Read(server).Mail;
+        Assert.Equal(("smtp.example", 587, MailSecurity.StartTls, new TimeOnly(7, 0)), (mail.Host, mail.Port, mail.Security, mail.At));
+        Assert.Equal("https://tracker.example/register/items/AKIIC", mail.AddressOf("items/AKIIC"));
+        Assert.Equal((465, "user", "secret"), (Read([.. server, ("Mail:Security", "tls"), ("Mail:User", "user"), ("Mail:Password", "secret")]).Mail is var tls ? (tls.Port, tls.User, tls.Password) : default));
+        Assert.Equal((2525, new TimeOnly(6, 30)), Read([.. server, ("Mail:Security", "None"), ("Mail:Port", "2525"), ("Reminders:At", "06:30")]).Mail is var own ? (own.Port, own.At) : default);
+        Assert.DoesNotContain("secret", tls.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("From", "Mail:Host", "smtp.example", "PublicAddress", "https://tracker.example")]
+    [InlineData("PublicAddress", "Mail:Host", "smtp.example", "Mail:From", "tracker@register.example")]
+    [InlineData("Password", "Mail:User", "user", "PublicAddress", "https://tracker.example")]
+    [InlineData("User", "Mail:Password", "secret", "PublicAddress", "https://tracker.example")]
+    public void A_setting_of_mails_that_needs_another_says_which(string missing, string name, string value, string also, string with)
+    {
+        var failure = Assert.Throws<StartUpException>(() => Read((name, value), (also, with)));
+
+        Assert.Contains(missing, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_password_crosses_no_network_in_the_clear()
+    {
+        (string, string)[] open = [("Mail:Security", "None"), ("Mail:User", "user"), ("Mail:Password", "secret"), ("Mail:From", "tracker@register.example"), ("PublicAddress", "https://tracker.example")];
+
+        Assert.Throws<StartUpException>(() => Read([.. open, ("Mail:Host", "smtp.example")]));
+        Assert.Equal("user", Read([.. open, ("Mail:Host", "localhost")]).Mail.User);
+    }
+
+    [Theory]
+    [InlineData("Mail:Security", "SSL3")]
+    [InlineData("Mail:Security", "1")]
+    [InlineData("Mail:Port", "99999")]
+    [InlineData("Mail:From", "nobody")]
+    [InlineData("PublicAddress", "tracker.example")]
+    [InlineData("PublicAddress", "ftp://tracker.example")]
+    [InlineData("PublicAddress", "https://tracker.example/?a=b")]
+    [InlineData("Reminders:At", "early")]
     [InlineData("Backups:At", "at night")]
     [InlineData("Backups:At", "25:00")]
     [InlineData("Backups:Keep", "0")]

@@ -296,5 +296,5 @@ internal static class Journals
             [.. codes.Where(c => !known.ContainsKey(c)).Select(c => new Refusal("reference.document", $"There is no document {Shortened(c)}.", "Evidence"))]);
     }
 
-    private static string Shortened(string code) => code.Length <= 40 ? code : code[..40] + "…";
+    internal static string Shortened(string code) => code.Length <= 40 ? code : code[..40] + "…";
 }

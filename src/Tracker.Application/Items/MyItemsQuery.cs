@@ -18,6 +18,19 @@ public enum Urgency
     None,
 }
 
+/// <summary>How an urgency is said of items: "3 overdue".</summary>
+public static class Urgencies
+{
+    public static string InWords(this Urgency urgency) => urgency switch
+    {
+        Urgency.OffTrack => "off track",
+        Urgency.Overdue => "overdue",
+        Urgency.AtRisk => "at risk",
+        Urgency.NoRecentReport => "without a recent report",
+        _ => "due soon",
+    };
+}
+
 public sealed record MyItem(RegisterRow Row, Urgency Urgency);
 
 /// <param name="Counts">How many items there are of each urgency, on all pages.</param>

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.People;
+using Tracker.Application.Reminders;
 using Tracker.Domain;
 
 namespace Tracker.Application.Storage;
@@ -27,14 +28,21 @@ public sealed record Schema(int Applied, string? Last, IReadOnlyList<string> Pen
 /// <param name="DueAt">UTC; null where none is made by itself.</param>
 public sealed record BackupState(string Folder, BackupFile? Last, int Kept, int Keep, DateTime? DueAt, BackupFailure? Failure);
 
+/// <summary>How mails stand.</summary>
+/// <param name="Server">Null where none is set.</param>
+/// <param name="NextAt">UTC; when those that wait are tried; null where none waits.</param>
+/// <param name="Sent">Of those written within 30 days, as the further ones.</param>
+/// <param name="Unsure">Broken off on their way; they may have arrived.</param>
+public sealed record MailsState(string? Server, int Waiting, DateTime? NextAt, int Sent, int Unsure, int Refused, MailFailure? Failure);
+
 /// <summary>The state of an installation, for who runs it.</summary>
 /// <param name="Entries">Of all journals.</param>
 /// <param name="People">With an account, closed ones included; people of a demonstration have none.</param>
 /// <param name="ClosedAccounts">Those among them that are closed.</param>
-public sealed record StateView(Versions Versions, DatabaseFile File, Schema Schema, int Items, int Entries, int People, int ClosedAccounts, BackupState Backups);
+public sealed record StateView(Versions Versions, DatabaseFile File, Schema Schema, int Items, int Entries, int People, int ClosedAccounts, BackupState Backups, MailsState Mail);
 
 /// <summary>What runs here, on which file, and how much is in it.</summary>
-public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts, Backups backups)
+public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts, Backups backups, SendMails mails, MailSettings mail, Calendar calendar)
 {
     /// <exception cref="RefusedException">The reader is no administrator.</exception>
     public async Task<StateView> NowAsync(Guid by, CancellationToken ct = default)
@@ -50,7 +58,23 @@ public sealed class StateQuery(IDbContextFactory<TrackerDbContext> contexts, Bac
             await db.Entries.CountAsync(ct),
             await db.Users.CountAsync(p => !p.IsDemo, ct),
             await db.Users.CountAsync(p => !p.IsDemo && p.DisabledAt != null, ct),
-            BackupsNow());
+            BackupsNow(),
+            await MailsAsync(db, ct));
+    }
+
+    private async Task<MailsState> MailsAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        var since = calendar.UtcNow.AddDays(-30);
+        var waiting = db.Mails.Where(m => m.State == MailState.Waiting);
+        var states = await db.Mails.Where(m => m.WrittenAt >= since).GroupBy(m => m.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        return new(
+            mail.IsSet ? mail.ToString() : null,
+            await waiting.CountAsync(ct),
+            await waiting.MinAsync(m => (DateTime?)m.NextAt, ct),
+            states.GetValueOrDefault(MailState.Sent),
+            states.GetValueOrDefault(MailState.Unsure),
+            states.GetValueOrDefault(MailState.Refused),
+            mails.LastFailure);
     }
 
     private BackupState BackupsNow()

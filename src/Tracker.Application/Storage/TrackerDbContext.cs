@@ -1,10 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Calendars;
 using Tracker.Application.Drafts;
 using Tracker.Application.Packs;
 using Tracker.Application.People;
+using Tracker.Application.Reminders;
 using Tracker.Application.Storage.Configurations;
+using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Funds;
@@ -35,6 +38,11 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     public DbSet<FrozenFile> FrozenFiles => Set<FrozenFile>();
     public DbSet<Draft> Drafts => Set<Draft>();
     public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<Mail> Mails => Set<Mail>();
+    public DbSet<Follow> Follows => Set<Follow>();
+    public DbSet<Feed> Feeds => Set<Feed>();
+    public DbSet<HandOver> HandOvers => Set<HandOver>();
 
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
     public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries", "LinesToTake", "FrozenPacks", "FrozenFiles"];

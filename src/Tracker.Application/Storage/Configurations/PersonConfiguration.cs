@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Tracker.Application.People;
+using Tracker.Application.Reminders;
 
 namespace Tracker.Application.Storage.Configurations;
 
@@ -10,5 +11,6 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         person.Property(p => p.Name).HasMaxLength(Accounts.MaximumName);
         person.Property(p => p.Role).HasConversion<string>().HasMaxLength(16);
+        person.Property(p => p.Digest).HasConversion<string>().HasMaxLength(8).HasDefaultValue(DigestEvery.Never);
     }
 }

@@ -46,6 +46,7 @@ internal sealed class SpanConfiguration :
         span.Property(s => s.Assurance).HasConversion<string>().HasMaxLength(16);
 
         span.HasIndex(s => new { s.Code, s.From, s.Until });
+        span.HasIndex(s => new { s.TargetLatest, s.From, s.Until }).HasFilter("\"TargetLatest\" IS NOT NULL");
 
         // The latest entry when it was written: by it the census finds what was written since it last looked.
         span.Property<long>(Position);
