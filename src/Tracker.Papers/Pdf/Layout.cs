@@ -31,6 +31,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
     private readonly List<int> _pages = [];
     private readonly Dictionary<string, (int Page, float Y)> _reached = [];
     private string _runningHead = "";
+    private string _headOfPage = "";
     private float _y;
     private int _pageTree;
     private int _resources;
@@ -188,8 +189,8 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
 
     private void Groups(Table table, Action? reach)
     {
-        var widths = WidthsOf(table);
-        var head = table.Columns.Select((c, n) => Plain(c.Heading, TableSize, widths[n] - 2 * CellPadding, bold: true)).ToList();
+        float[] widths = [.. Widths.Of(table.Columns, table.Groups.SelectMany(g => g.Rows), Width, TableSize * 0.61, 2 * CellPadding + 1).Select(w => (float)w)];
+        var head = table.Columns.Select((c, n) => Plain(c.Heading, TableSize, widths[n] - CellPadding - GapAfter(table, n), bold: true)).ToList();
         var headHeight = head.Select(h => h.Height).DefaultIfEmpty().Max() + 2 * RowPadding;
         var caption = table.Caption.Length == 0 ? null : Plain(table.Caption, 8.5f, Width * 0.86f);
         if (table.RowCount == 0)
@@ -264,12 +265,6 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
     }
 
-    private static float[] WidthsOf(Table table)
-    {
-        var sum = table.Columns.Sum(c => Math.Max(c.Width, 0.01));
-        return [.. table.Columns.Select(c => (float)(Math.Max(c.Width, 0.01) / sum * Width))];
-    }
-
     private void Head(Table table, float[] widths, List<SetText> head, float height)
     {
         Rectangle(Left, _y - height, Width, height, Writing.Band);
@@ -278,7 +273,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         {
             // Headings stand on the line under them.
             _y = top - height + RowPadding + head[n].Height;
-            Draw(head[n], x + CellPadding, widths[n] - 2 * CellPadding, table.Columns[n].IsRight, Writing.Navy);
+            Draw(head[n], x + CellPadding, widths[n] - CellPadding - GapAfter(table, n), table.Columns[n].IsRight, Writing.Navy);
             x += widths[n];
         }
 
@@ -292,11 +287,15 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         for (var n = 0; n < table.Columns.Count; n++)
         {
             var cell = n < row.Cells.Count ? row.Cells[n] : Cell.Nothing;
-            cells.Add(_type.Set(cell is Text text ? text.Runs : [new Run(cell.InWords, cell is Nothing ? Emphasis.Muted : Emphasis.None)], TableSize, widths[n] - 2 * CellPadding));
+            cells.Add(_type.Set(cell is Text text ? text.Runs : [new Run(cell.InWords, cell is Nothing ? Emphasis.Muted : Emphasis.None)], TableSize, widths[n] - CellPadding - GapAfter(table, n)));
         }
 
         return cells;
     }
+
+    /// <summary>A number on the right keeps away from text that begins beside it.</summary>
+    private static float GapAfter(Table table, int column) =>
+        table.Columns[column].IsRight && column + 1 < table.Columns.Count && !table.Columns[column + 1].IsRight ? 3 * CellPadding : CellPadding;
 
     private static float HeightOf(List<SetText> cells) => cells.Select(c => c.Height).DefaultIfEmpty().Max() + 2 * RowPadding;
 
@@ -328,7 +327,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
                 _y = top - RowPadding;
                 var kind = n < row.Cells.Count ? row.Cells[n] : Cell.Nothing;
                 var right = table.Columns[n].IsRight || kind is Number or Percent or Money;
-                Draw(cells[n] with { Lines = [.. cells[n].Lines.Skip(from).Take(count)] }, x + CellPadding, widths[n] - 2 * CellPadding, right);
+                Draw(cells[n] with { Lines = [.. cells[n].Lines.Skip(from).Take(count)] }, x + CellPadding, widths[n] - CellPadding - GapAfter(table, n), right);
                 x += widths[n];
             }
 
@@ -450,7 +449,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
             _pages.Add(page = _file.Reserve());
         }
 
-        _current = page;
+        (_current, _headOfPage) = (page, _runningHead);
         _page.Append("q\n");
         _y = Top;
     }
@@ -464,12 +463,12 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
 
         var number = _pages.IndexOf(_current) + 1;
-        if (_runningHead.Length > 0)
+        if (_headOfPage.Length > 0)
         {
             _y = PageHeight - 30;
             Draw(FirstLineOf(Plain(paper.Title, 7.5f, Width * 0.55f)), Left, Width, colour: Writing.Muted);
             _y = PageHeight - 30;
-            Draw(FirstLineOf(Plain(_runningHead, 7.5f, Width * 0.4f)), Left, Width, right: true, colour: Writing.Muted);
+            Draw(FirstLineOf(Plain(_headOfPage, 7.5f, Width * 0.4f)), Left, Width, right: true, colour: Writing.Muted);
             Line(PageHeight - 44, Writing.Line);
         }
 
