@@ -60,7 +60,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         StartPage();
         Rectangle(Left, PageHeight - 92, 46, 3, Writing.Navy);
         _y = PageHeight - 112;
-        Draw(Plain(paper.Title, 28, Width * 0.86f, bold: true), Left, Width, colour: Writing.Navy);
+        Draw(Plain(paper.Title, 28, Width * 0.86f, bold: true, most: 4), Left, Width, colour: Writing.Navy);
         if (paper.Subtitle.Length > 0)
         {
             _y -= 6;
@@ -72,16 +72,18 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         {
             var label = Plain(fact.Label, 9.5f, 150);
             var value = _type.Set(fact.Value.Runs, 9.5f, Width - 170);
-            Room(Math.Max(label.Height, value.Height) + 12);
+            Room(Math.Max(label.Height, Math.Min(value.Height, Top - Bottom - 20)) + 12);
             Line(_y, Writing.Line);
             _y -= 5.5f;
             var start = _y;
             Draw(label, Left, 150, colour: Writing.Muted);
             (var end, _y) = (_y, start);
-            Draw(value, Left + 170, Width - 170);
-            _y = Math.Min(end, _y) - 5.5f;
+            var page = _current;
+            Flow(value, Left + 170);
+            _y = (page == _current ? Math.Min(end, _y) : _y) - 5.5f;
         }
 
+        Room(30);
         Line(_y, Writing.Line);
         _y -= 14;
         Draw(Plain("Content " + paper.ContentHash + " (SHA-256)", 7, Width), Left, Width, colour: Writing.Muted);
@@ -128,7 +130,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
     }
 
-    private static SetText FirstLineOf(SetText text) => text with { Lines = [text.Lines[0]] };
+    private SetText FirstLineOf(SetText text) => text.Lines.Count == 1 ? text : _type.Cut(text, 1);
 
     private void Section(int index)
     {
@@ -190,7 +192,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
     private void Groups(Table table, Action? reach)
     {
         float[] widths = [.. Widths.Of(table.Columns, table.Groups.SelectMany(g => g.Rows), Width, TableSize * 0.61, 2 * CellPadding + 1).Select(w => (float)w)];
-        var head = table.Columns.Select((c, n) => Plain(c.Heading, TableSize, widths[n] - CellPadding - GapAfter(table, n), bold: true)).ToList();
+        var head = table.Columns.Select((c, n) => Plain(c.Heading, TableSize, widths[n] - CellPadding - GapAfter(table, n), bold: true, most: 5)).ToList();
         var headHeight = head.Select(h => h.Height).DefaultIfEmpty().Max() + 2 * RowPadding;
         var caption = table.Caption.Length == 0 ? null : Plain(table.Caption, 8.5f, Width * 0.86f);
         if (table.RowCount == 0)
@@ -201,7 +203,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
                 reach?.Invoke();
             }
 
-            Caption();
+            Caption(20);
             Draw(Plain(table.WhenEmpty, 9.5f, Width), Left, Width, colour: Writing.Muted);
             _y -= 10;
             return;
@@ -234,6 +236,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
 
             if (group.Rows.Count == 0)
             {
+                Room(20);
                 Draw(Plain(table.WhenEmpty, 9.5f, Width), Left, Width, colour: Writing.Muted);
                 continue;
             }
@@ -348,8 +351,12 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
     }
 
-    private SetText Plain(string text, float size, float width, bool bold = false) =>
-        _type.Set([new Run(text, bold ? Emphasis.Bold : Emphasis.None)], size, width);
+    /// <param name="most">How many lines it may have; what is longer ends with dots.</param>
+    private SetText Plain(string text, float size, float width, bool bold = false, int most = 3)
+    {
+        var set = _type.Set([new Run(text, bold ? Emphasis.Bold : Emphasis.None)], size, width);
+        return set.Lines.Count <= most ? set : _type.Cut(set, most);
+    }
 
     /// <summary>Running text, which may go on to the next page after any line.</summary>
     private void Flow(SetText text, float x)

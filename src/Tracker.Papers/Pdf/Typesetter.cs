@@ -43,6 +43,20 @@ internal sealed class Typesetter
         return text;
     }
 
+    /// <summary>The first lines of a text; dots take the place of its last letter.</summary>
+    public SetText Cut(SetText text, int lines)
+    {
+        var (from, to, width) = text.Lines[lines - 1];
+        List<Glyph> glyphs = [.. text.Glyphs];
+        if (to > from && Set([new Run("…", text.Runs[0].Emphasis)], text.Size, 1_000).Glyphs is [var dots])
+        {
+            glyphs[to - 1] = dots;
+            width += dots.Width - text.Glyphs[to - 1].Width;
+        }
+
+        return text with { Glyphs = glyphs, Lines = [.. text.Lines.Take(lines - 1), (from, to, width)] };
+    }
+
     /// <summary>The characters of a text that no font has a glyph for.</summary>
     public static IEnumerable<Rune> MissingIn(string text)
     {
