@@ -96,7 +96,7 @@ public sealed class ExcelFiles
     public void Every_link_leads_to_a_cell_or_to_an_https_address(string name, Paper paper)
     {
         using var book = Open(paper);
-        var cells = Sheets(book).SelectMany(s => SheetOf(book, s.Name!.Value!).Descendants<SheetCell>().Select(c => $"'{s.Name!.Value!.Replace("'", "''")}'!{c.CellReference}")).ToHashSet();
+        var cells = Sheets(book).SelectMany(s => SheetOf(book, s.Name!.Value!).Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().Select(r => $"'{s.Name!.Value!.Replace("'", "''")}'!A{r.RowIndex}")).ToHashSet();
 
         Assert.True(cells.Count > 0, name);
         Assert.All(book.WorkbookPart!.WorksheetParts, part => Assert.All(part.Worksheet!.Descendants<Hyperlink>(), link =>

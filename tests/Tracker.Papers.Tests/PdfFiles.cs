@@ -19,7 +19,7 @@ public sealed class PdfFiles
         Assert.All(pdf.GetPages(), page =>
         {
             Assert.Contains(Sample.Matrix().AsOfLine, TextOf(page));
-            Assert.Contains($"{page.Number} / {pdf.NumberOfPages}", TextOf(page));
+            Assert.Contains($"{page.Number}\u00a0/\u00a0{pdf.NumberOfPages}", TextOf(page));
             Assert.Equal((842, 595), (Math.Round(page.Width), Math.Round(page.Height)));
         });
     }
@@ -165,7 +165,7 @@ public sealed class PdfFiles
         using var pdf = Open(Sample.Empty);
 
         Assert.Equal(1, pdf.NumberOfPages);
-        Assert.Contains("1 / 1", TextOf(pdf.GetPage(1)));
+        Assert.Contains("1\u00a0/\u00a01", TextOf(pdf.GetPage(1)));
     }
 
     [Fact]

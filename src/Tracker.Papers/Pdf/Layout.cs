@@ -481,11 +481,11 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
 
         Line(38, Writing.Line);
         _y = 33;
-        var foot = Plain(string.Create(CultureInfo.InvariantCulture, $"{number} / "), 7.5f, 100);
-        var slash = foot.Glyphs.Sum(g => g.Width);
+        var foot = Plain(string.Create(CultureInfo.InvariantCulture, $"{number}"), 7.5f, 100);
+        var width = foot.Glyphs.Sum(g => g.Width);
         var baseline = _y - 7.5f * 1.02f;
         Draw(foot, Left, Width, colour: Writing.Muted);
-        _page.Append(CultureInfo.InvariantCulture, $"q 1 0 0 1 {Left + slash:0.##} {baseline:0.##} cm /T Do Q\n");
+        _page.Append(CultureInfo.InvariantCulture, $"q 1 0 0 1 {Left + width:0.##} {baseline:0.##} cm /T Do Q\n");
         _y = 33;
         Draw(Plain(paper.AsOfLine, 7.5f, Width), Left, Width, right: true, colour: Writing.Muted);
         _page.Append("Q\n");
@@ -501,7 +501,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
     /// <summary>What every page refers to: the number of pages, fonts, names of places, bookmarks, properties.</summary>
     private void Close()
     {
-        var total = Plain(_pages.Count.ToString(CultureInfo.InvariantCulture), 7.5f, 100);
+        var total = Plain(string.Create(CultureInfo.InvariantCulture, $"\u00a0/\u00a0{_pages.Count}"), 7.5f, 100);
         var drawing = $"{ColourOf(Writing.Muted)} rg BT /F0 7.5 Tf <{string.Concat(total.Glyphs.Select(g => g.Id.ToString("X4", CultureInfo.InvariantCulture)))}> Tj ET";
         var fonts = string.Concat(Enumerable.Range(0, _type.Used.Length).Where(n => _type.Used[n].Count > 0).Select(n => string.Create(CultureInfo.InvariantCulture, $"/F{n} {Font(n)} 0 R")));
         _file.AddStream(_total, $"/Type/XObject/Subtype/Form/BBox[0 -5 100 10]/Resources<</Font<<{fonts}>>>>", Encoding.Latin1.GetBytes(drawing));
