@@ -171,6 +171,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
     private const string R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const int Characters = 165;
     private const int MostText = 32_767;
+    private const double HighestRow = 409;
     private const int MostLinks = 65_000;
     private static readonly DateOnly DayZero = new(1899, 12, 30);
     private static readonly DateOnly FirstDay = new(1900, 3, 1);
@@ -181,6 +182,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
     private int _row;
     private int _columns = 2;
     private double _width;
+    private List<double> _widths = [];
 
     /// <summary>The https addresses that the sheet leads to, each with the name of its relationship.</summary>
     public Dictionary<string, string> Addresses { get; } = [];
@@ -197,13 +199,13 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
     /// <summary>An empty row, after the words that stand in for rows.</summary>
     public static int RowsAfter(Table table) => table.RowCount == 0 ? 2 : 1;
 
-    public static List<Column> ColumnsOf(Table table) => table.HasGroups ? [new(table.GroupedBy, 1.6), .. table.Columns] : [.. table.Columns];
+    public static List<Column> ColumnsOf(Table table) => table.HasGroups ? [new(table.GroupedBy, 2), .. table.Columns] : [.. table.Columns];
 
     public void Write()
     {
         List<Table> tables = [.. (_sheet.Section?.Blocks ?? []).Select(b => b is Figures figures ? figures.AsTable : b as Table).OfType<Table>()];
-        var widths = WidthsOf(tables);
-        (_columns, _width) = (widths.Count, widths.Sum());
+        _widths = WidthsOf(tables);
+        (_columns, _width) = (_widths.Count, _widths.Sum());
 
         xml.WriteStartDocument(standalone: true);
         xml.WriteStartElement("worksheet", Main);
@@ -212,7 +214,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
         // A pane that leaves little room below it would be in the way.
         var pane = _sheet.HeadRow is > 0 and <= 9 ? string.Create(CultureInfo.InvariantCulture, $"<pane ySplit=\"{_sheet.HeadRow}\" topLeftCell=\"A{_sheet.HeadRow + 1}\" activePane=\"bottomLeft\" state=\"frozen\"/><selection pane=\"bottomLeft\" activeCell=\"A{_sheet.HeadRow + 1}\" sqref=\"A{_sheet.HeadRow + 1}\"/>") : "";
         xml.WriteRaw($"<sheetViews><sheetView showGridLines=\"0\"{(number == 0 ? " tabSelected=\"1\"" : "")} workbookViewId=\"0\">{pane}</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>");
-        xml.WriteRaw("<cols>" + string.Concat(widths.Select((w, n) => string.Create(CultureInfo.InvariantCulture, $"<col min=\"{n + 1}\" max=\"{n + 1}\" width=\"{w:0.##}\" customWidth=\"1\"/>"))) + "</cols>");
+        xml.WriteRaw("<cols>" + string.Concat(_widths.Select((w, n) => string.Create(CultureInfo.InvariantCulture, $"<col min=\"{n + 1}\" max=\"{n + 1}\" width=\"{w:0.##}\" customWidth=\"1\"/>"))) + "</cols>");
         xml.WriteStartElement("sheetData");
         if (_sheet.Section is { } section)
         {
@@ -277,11 +279,11 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
             return [30, Characters - 30];
         }
 
-        // The columns are those of the first table of most columns; the others stand under them.
-        var columns = ColumnsOf(tables.MaxBy(t => ColumnsOf(t).Count)!);
-        var sum = columns.Sum(c => Math.Max(c.Width, 0.01));
-        List<double> widths = [.. columns.Select(c => Math.Clamp(Math.Max(c.Width, 0.01) / sum * Characters, c.Kind == Kind.Day ? 12 : 8, 90))];
-        return widths.Count > 1 ? widths : [.. widths, Characters - 90];
+        // The columns are those of the table that has most of them; the others stand under them.
+        var widest = tables.MaxBy(t => ColumnsOf(t).Count)!;
+        var rows = widest.Groups.SelectMany(g => widest.HasGroups ? g.Rows.Select(r => new Row([g.Heading, .. r.Cells])) : g.Rows);
+        List<double> widths = [.. Widths.Of(ColumnsOf(widest), rows, Characters, 1, 3)];
+        return widths.Count > 1 ? widths : [60, Characters - 60];
     }
 
     private void Cover()
@@ -292,7 +294,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
         Wide("", new());
         foreach (var fact in paper.Facts)
         {
-            StartRow();
+            StartRow(HeightOf([fact.Label, fact.Value]));
             WriteCell(1, (Text)fact.Label, new(Font.Muted, Border.Hairline, Side: "left"));
             WriteCell(2, fact.Value, new(Border: Border.Hairline, Side: "left"));
             xml.WriteEndElement();
@@ -306,8 +308,9 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
         foreach (var heading in book.Headings)
         {
             StartRow();
-            WriteCell(heading.Level == 1 ? 1 : 2, (Text)heading.Heading, new(Font.Link, Side: "left"));
-            _links.Add((At(heading.Level == 1 ? 1 : 2), null, book.CellOfName(heading.Name)));
+            WriteCell(1, (Text)heading.Heading, new(Font.Link, Side: "left", Indent: heading.Level - 1));
+            _links.Add((At(1), null, book.CellOfName(heading.Name)));
+            _merged.Add(At(1) + ":" + At(_columns));
             xml.WriteEndElement();
         }
     }
@@ -352,7 +355,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
             Wide(table.Caption, new(Font.Muted, Side: "left"));
         }
 
-        StartRow();
+        StartRow(HeightOf([.. columns.Select(c => (Cell)c.Heading)]) + 4);
         for (var n = 0; n < columns.Count; n++)
         {
             WriteCell(n + 1, (Text)columns[n].Heading, new(Font.Head, Border.Head, Side: columns[n].IsRight ? "right" : "left", IsBand: true));
@@ -364,8 +367,8 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
             foreach (var row in group.Rows)
             {
                 step();
-                StartRow();
                 var first = table.HasGroups ? 1 : 0;
+                StartRow(HeightOf(first == 1 ? [group.Heading, .. row.Cells] : row.Cells));
                 if (first == 1)
                 {
                     WriteCell(1, (Text)group.Heading, new(Border: Border.Hairline, Side: "left"));
@@ -393,9 +396,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
     private void Wide(Text text, Look look, double lineHeight = 14)
     {
         var words = text.InWords;
-        var perLine = Math.Max(20, _width * 15 / lineHeight);
-        var lines = words.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length / perLine)));
-        StartRow(Math.Min(409, 3 + lines * lineHeight));
+        StartRow(Math.Min(HighestRow, 3 + Widths.LinesOf(words, _width * 14 / lineHeight) * lineHeight));
         if (words.Length > 0)
         {
             WriteCell(1, text, look);
@@ -403,6 +404,18 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
         }
 
         xml.WriteEndElement();
+    }
+
+    /// <summary>How high a row must be for all of its text; Excel asks for it, as it does not measure when it opens a file.</summary>
+    private double HeightOf(IReadOnlyList<Cell> cells)
+    {
+        var lines = 1.0;
+        for (var n = 0; n < Math.Min(cells.Count, _widths.Count); n++)
+        {
+            lines = Math.Max(lines, Widths.LinesOf(cells[n].InWords, Math.Max(4, (_widths[n] - 1) * 1.12)));
+        }
+
+        return Math.Min(HighestRow, 5 + lines * 13.2);
     }
 
     private void StartRow(double? height = null)

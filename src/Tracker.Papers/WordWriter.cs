@@ -174,6 +174,7 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
             Paragraph("Normal", new Text(new Run(table.WhenEmpty, Emphasis.Muted)));
         }
 
+        int[] widths = [.. Widths.Of(table.Columns, table.Groups.SelectMany(g => g.Rows), Width, 88, 180).Select(w => (int)w)];
         foreach (var group in table.Groups)
         {
             var name = nextName?.Invoke();
@@ -194,15 +195,13 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
 
             if (group.Rows.Count > 0 && table.Columns.Count > 0)
             {
-                Rows(table, group, step);
+                Rows(table, group, widths, step);
             }
         }
     }
 
-    private void Rows(Table table, Group group, Action step)
+    private void Rows(Table table, Group group, int[] widths, Action step)
     {
-        var sum = table.Columns.Sum(c => Math.Max(c.Width, 0.01));
-        int[] widths = [.. table.Columns.Select(c => (int)(Math.Max(c.Width, 0.01) / sum * Width))];
         StartTable("PaperTable", group.Heading.Length > 0 ? $"{table.Caption}: {group.Heading}" : table.Caption, widths, hasHead: true);
         Start("tr");
         Start("trPr");
@@ -284,6 +283,7 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
 
         if (isRight)
         {
+            Empty("ind", ("right", "80"));
             Empty("jc", ("val", "right"));
         }
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Tracker.Papers.Office;
 
 /// <summary>How a cell looks in Excel.</summary>
-internal sealed record Look(Font Font = Font.Body, Border Border = Border.None, string Format = "", string Side = "", bool IsBand = false, bool IsQuoted = false)
+internal sealed record Look(Font Font = Font.Body, Border Border = Border.None, string Format = "", string Side = "", bool IsBand = false, bool IsQuoted = false, int Indent = 0)
 {
     public static Look Of(Cell cell, bool isRight)
     {
@@ -79,7 +79,7 @@ internal sealed class ExcelStyles
         foreach (var look in _looks.Keys)
         {
             var format = look.Format.Length == 0 ? 0 : 164 + formats.IndexOf(look.Format);
-            var alignment = look.Side.Length == 0 ? "<alignment vertical=\"top\"/>" : $"<alignment horizontal=\"{look.Side}\" vertical=\"{(look.IsBand ? "bottom" : "top")}\" wrapText=\"1\"/>";
+            var alignment = look.Side.Length == 0 ? "<alignment vertical=\"top\"/>" : $"<alignment horizontal=\"{look.Side}\" vertical=\"{(look.IsBand ? "bottom" : "top")}\" wrapText=\"1\"{(look.Side == "right" ? " indent=\"1\"" : look.Indent > 0 ? " indent=\"2\"" : "")}/>";
             xml.Append(CultureInfo.InvariantCulture, $"<xf numFmtId=\"{format}\" fontId=\"{(int)look.Font}\" fillId=\"{(look.IsBand ? 2 : 0)}\" borderId=\"{(int)look.Border}\" xfId=\"0\"{(look.IsQuoted ? " quotePrefix=\"1\"" : "")} applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">{alignment}</xf>");
         }
 

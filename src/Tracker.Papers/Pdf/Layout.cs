@@ -31,6 +31,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
     private readonly List<int> _pages = [];
     private readonly Dictionary<string, (int Page, float Y)> _reached = [];
     private string _runningHead = "";
+    private string _headOfPage = "";
     private float _y;
     private int _pageTree;
     private int _resources;
@@ -59,7 +60,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         StartPage();
         Rectangle(Left, PageHeight - 92, 46, 3, Writing.Navy);
         _y = PageHeight - 112;
-        Draw(Plain(paper.Title, 28, Width * 0.86f, bold: true), Left, Width, colour: Writing.Navy);
+        Draw(Plain(paper.Title, 28, Width * 0.86f, bold: true, most: 4), Left, Width, colour: Writing.Navy);
         if (paper.Subtitle.Length > 0)
         {
             _y -= 6;
@@ -71,16 +72,18 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         {
             var label = Plain(fact.Label, 9.5f, 150);
             var value = _type.Set(fact.Value.Runs, 9.5f, Width - 170);
-            Room(Math.Max(label.Height, value.Height) + 12);
+            Room(Math.Max(label.Height, Math.Min(value.Height, Top - Bottom - 20)) + 12);
             Line(_y, Writing.Line);
             _y -= 5.5f;
             var start = _y;
             Draw(label, Left, 150, colour: Writing.Muted);
             (var end, _y) = (_y, start);
-            Draw(value, Left + 170, Width - 170);
-            _y = Math.Min(end, _y) - 5.5f;
+            var page = _current;
+            Flow(value, Left + 170);
+            _y = (page == _current ? Math.Min(end, _y) : _y) - 5.5f;
         }
 
+        Room(30);
         Line(_y, Writing.Line);
         _y -= 14;
         Draw(Plain("Content " + paper.ContentHash + " (SHA-256)", 7, Width), Left, Width, colour: Writing.Muted);
@@ -127,7 +130,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
     }
 
-    private static SetText FirstLineOf(SetText text) => text with { Lines = [text.Lines[0]] };
+    private SetText FirstLineOf(SetText text) => text.Lines.Count == 1 ? text : _type.Cut(text, 1);
 
     private void Section(int index)
     {
@@ -188,8 +191,8 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
 
     private void Groups(Table table, Action? reach)
     {
-        var widths = WidthsOf(table);
-        var head = table.Columns.Select((c, n) => Plain(c.Heading, TableSize, widths[n] - 2 * CellPadding, bold: true)).ToList();
+        float[] widths = [.. Widths.Of(table.Columns, table.Groups.SelectMany(g => g.Rows), Width, TableSize * 0.61, 2 * CellPadding + 1).Select(w => (float)w)];
+        var head = table.Columns.Select((c, n) => Plain(c.Heading, TableSize, widths[n] - CellPadding - GapAfter(table, n), bold: true, most: 5)).ToList();
         var headHeight = head.Select(h => h.Height).DefaultIfEmpty().Max() + 2 * RowPadding;
         var caption = table.Caption.Length == 0 ? null : Plain(table.Caption, 8.5f, Width * 0.86f);
         if (table.RowCount == 0)
@@ -200,7 +203,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
                 reach?.Invoke();
             }
 
-            Caption();
+            Caption(20);
             Draw(Plain(table.WhenEmpty, 9.5f, Width), Left, Width, colour: Writing.Muted);
             _y -= 10;
             return;
@@ -233,6 +236,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
 
             if (group.Rows.Count == 0)
             {
+                Room(20);
                 Draw(Plain(table.WhenEmpty, 9.5f, Width), Left, Width, colour: Writing.Muted);
                 continue;
             }
@@ -264,12 +268,6 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
     }
 
-    private static float[] WidthsOf(Table table)
-    {
-        var sum = table.Columns.Sum(c => Math.Max(c.Width, 0.01));
-        return [.. table.Columns.Select(c => (float)(Math.Max(c.Width, 0.01) / sum * Width))];
-    }
-
     private void Head(Table table, float[] widths, List<SetText> head, float height)
     {
         Rectangle(Left, _y - height, Width, height, Writing.Band);
@@ -278,7 +276,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         {
             // Headings stand on the line under them.
             _y = top - height + RowPadding + head[n].Height;
-            Draw(head[n], x + CellPadding, widths[n] - 2 * CellPadding, table.Columns[n].IsRight, Writing.Navy);
+            Draw(head[n], x + CellPadding, widths[n] - CellPadding - GapAfter(table, n), table.Columns[n].IsRight, Writing.Navy);
             x += widths[n];
         }
 
@@ -292,11 +290,15 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         for (var n = 0; n < table.Columns.Count; n++)
         {
             var cell = n < row.Cells.Count ? row.Cells[n] : Cell.Nothing;
-            cells.Add(_type.Set(cell is Text text ? text.Runs : [new Run(cell.InWords, cell is Nothing ? Emphasis.Muted : Emphasis.None)], TableSize, widths[n] - 2 * CellPadding));
+            cells.Add(_type.Set(cell is Text text ? text.Runs : [new Run(cell.InWords, cell is Nothing ? Emphasis.Muted : Emphasis.None)], TableSize, widths[n] - CellPadding - GapAfter(table, n)));
         }
 
         return cells;
     }
+
+    /// <summary>A number on the right keeps away from text that begins beside it.</summary>
+    private static float GapAfter(Table table, int column) =>
+        table.Columns[column].IsRight && column + 1 < table.Columns.Count && !table.Columns[column + 1].IsRight ? 3 * CellPadding : CellPadding;
 
     private static float HeightOf(List<SetText> cells) => cells.Select(c => c.Height).DefaultIfEmpty().Max() + 2 * RowPadding;
 
@@ -328,7 +330,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
                 _y = top - RowPadding;
                 var kind = n < row.Cells.Count ? row.Cells[n] : Cell.Nothing;
                 var right = table.Columns[n].IsRight || kind is Number or Percent or Money;
-                Draw(cells[n] with { Lines = [.. cells[n].Lines.Skip(from).Take(count)] }, x + CellPadding, widths[n] - 2 * CellPadding, right);
+                Draw(cells[n] with { Lines = [.. cells[n].Lines.Skip(from).Take(count)] }, x + CellPadding, widths[n] - CellPadding - GapAfter(table, n), right);
                 x += widths[n];
             }
 
@@ -349,8 +351,12 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
     }
 
-    private SetText Plain(string text, float size, float width, bool bold = false) =>
-        _type.Set([new Run(text, bold ? Emphasis.Bold : Emphasis.None)], size, width);
+    /// <param name="most">How many lines it may have; what is longer ends with dots.</param>
+    private SetText Plain(string text, float size, float width, bool bold = false, int most = 3)
+    {
+        var set = _type.Set([new Run(text, bold ? Emphasis.Bold : Emphasis.None)], size, width);
+        return set.Lines.Count <= most ? set : _type.Cut(set, most);
+    }
 
     /// <summary>Running text, which may go on to the next page after any line.</summary>
     private void Flow(SetText text, float x)
@@ -450,7 +456,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
             _pages.Add(page = _file.Reserve());
         }
 
-        _current = page;
+        (_current, _headOfPage) = (page, _runningHead);
         _page.Append("q\n");
         _y = Top;
     }
@@ -464,22 +470,22 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
         }
 
         var number = _pages.IndexOf(_current) + 1;
-        if (_runningHead.Length > 0)
+        if (_headOfPage.Length > 0)
         {
             _y = PageHeight - 30;
             Draw(FirstLineOf(Plain(paper.Title, 7.5f, Width * 0.55f)), Left, Width, colour: Writing.Muted);
             _y = PageHeight - 30;
-            Draw(FirstLineOf(Plain(_runningHead, 7.5f, Width * 0.4f)), Left, Width, right: true, colour: Writing.Muted);
+            Draw(FirstLineOf(Plain(_headOfPage, 7.5f, Width * 0.4f)), Left, Width, right: true, colour: Writing.Muted);
             Line(PageHeight - 44, Writing.Line);
         }
 
         Line(38, Writing.Line);
         _y = 33;
-        var foot = Plain(string.Create(CultureInfo.InvariantCulture, $"{number} / "), 7.5f, 100);
-        var slash = foot.Glyphs.Sum(g => g.Width);
+        var foot = Plain(string.Create(CultureInfo.InvariantCulture, $"{number}"), 7.5f, 100);
+        var width = foot.Glyphs.Sum(g => g.Width);
         var baseline = _y - 7.5f * 1.02f;
         Draw(foot, Left, Width, colour: Writing.Muted);
-        _page.Append(CultureInfo.InvariantCulture, $"q 1 0 0 1 {Left + slash:0.##} {baseline:0.##} cm /T Do Q\n");
+        _page.Append(CultureInfo.InvariantCulture, $"q 1 0 0 1 {Left + width:0.##} {baseline:0.##} cm /T Do Q\n");
         _y = 33;
         Draw(Plain(paper.AsOfLine, 7.5f, Width), Left, Width, right: true, colour: Writing.Muted);
         _page.Append("Q\n");
@@ -495,7 +501,7 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
     /// <summary>What every page refers to: the number of pages, fonts, names of places, bookmarks, properties.</summary>
     private void Close()
     {
-        var total = Plain(_pages.Count.ToString(CultureInfo.InvariantCulture), 7.5f, 100);
+        var total = Plain(string.Create(CultureInfo.InvariantCulture, $"\u00a0/\u00a0{_pages.Count}"), 7.5f, 100);
         var drawing = $"{ColourOf(Writing.Muted)} rg BT /F0 7.5 Tf <{string.Concat(total.Glyphs.Select(g => g.Id.ToString("X4", CultureInfo.InvariantCulture)))}> Tj ET";
         var fonts = string.Concat(Enumerable.Range(0, _type.Used.Length).Where(n => _type.Used[n].Count > 0).Select(n => string.Create(CultureInfo.InvariantCulture, $"/F{n} {Font(n)} 0 R")));
         _file.AddStream(_total, $"/Type/XObject/Subtype/Form/BBox[0 -5 100 10]/Resources<</Font<<{fonts}>>>>", Encoding.Latin1.GetBytes(drawing));

@@ -3,7 +3,7 @@ using System.Text;
 namespace Tracker.Papers.Pdf;
 
 /// <summary>A glyph as it is set: from which font, how wide in points, of which run, and whether a line may end after it.</summary>
-internal readonly record struct Glyph(byte Font, ushort Id, float Width, short Run, bool IsSpace, bool MayEnd, bool EndsLine);
+internal readonly record struct Glyph(byte Font, ushort Id, float Width, short Run, bool IsSpace, bool MayEnd, bool EndsLine, bool IsHyphen = false);
 
 /// <summary>Text set into lines of a width; each line is a range of the glyphs.</summary>
 internal sealed record SetText(IReadOnlyList<Run> Runs, List<Glyph> Glyphs, List<(int From, int To, float Width)> Lines, float Size)
@@ -41,6 +41,20 @@ internal sealed class Typesetter
 
         BreakLines(text, width);
         return text;
+    }
+
+    /// <summary>The first lines of a text; dots take the place of its last letter.</summary>
+    public SetText Cut(SetText text, int lines)
+    {
+        var (from, to, width) = text.Lines[lines - 1];
+        List<Glyph> glyphs = [.. text.Glyphs];
+        if (to > from && Set([new Run("…", text.Runs[0].Emphasis)], text.Size, 1_000).Glyphs is [var dots])
+        {
+            glyphs[to - 1] = dots;
+            width += dots.Width - text.Glyphs[to - 1].Width;
+        }
+
+        return text with { Glyphs = glyphs, Lines = [.. text.Lines.Take(lines - 1), (from, to, width)] };
     }
 
     /// <summary>The characters of a text that no font has a glyph for.</summary>
@@ -111,8 +125,14 @@ internal sealed class Typesetter
                 Used[found.Font].TryAdd(found.Glyph, c);
             }
 
+            // "COVID-19" and "2020-11-12" stay whole.
+            if (c is >= '0' and <= '9' && text.Glyphs.Count > 0 && text.Glyphs[^1] is { IsHyphen: true } hyphen)
+            {
+                text.Glyphs[^1] = hyphen with { MayEnd = false };
+            }
+
             var isSpace = c is ' ' or '\t' or 0x3000;
-            text.Glyphs.Add(new(found.Font, found.Glyph, Fonts.Value[found.Font].WidthOf(found.Glyph) * size / 1000, run, isSpace, isSpace || c is '-' or '/' or '–' or '—' or '_' or '?' or '&', EndsLine: false));
+            text.Glyphs.Add(new(found.Font, found.Glyph, Fonts.Value[found.Font].WidthOf(found.Glyph) * size / 1000, run, isSpace, isSpace || c is '-' or '/' or '–' or '—' or '_' or '?' or '&', EndsLine: false, IsHyphen: c == '-'));
         }
     }
 
