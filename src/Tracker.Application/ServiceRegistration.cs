@@ -32,6 +32,7 @@ public static class ServiceRegistration
         services.AddSingleton<OneWriter>();
         services.AddSingleton<Seed>();
         services.AddSingleton<Census>();
+        services.AddSingleton<KnownRegisters>();
 
         services.AddSingleton<RecordUpdate>();
         services.AddSingleton<VoidEntry>();

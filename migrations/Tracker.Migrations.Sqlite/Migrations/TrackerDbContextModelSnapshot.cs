@@ -548,6 +548,8 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.HasIndex("On", "Position");
 
+                    b.HasIndex("RecordedAt", "Position");
+
                     b.ToTable("Entries", (string)null);
                 });
 

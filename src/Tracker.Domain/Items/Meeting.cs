@@ -172,6 +172,17 @@ public sealed class Meeting
         Take(report.Tidy());
     }
 
+    /// <summary>Forgets what was changed after an instant (UTC), for a register as it was known then; it is recorded by that instant.</summary>
+    public void GoBackTo(DateTime knownAt)
+    {
+        if (Changes.FirstOrDefault(c => c.At > knownAt) is { } first)
+        {
+            Changes = [.. Changes.TakeWhile(c => c != first)];
+            Take(first.Before);
+            Version = Changes.Count + 1;
+        }
+    }
+
     private void Take(MeetingReport report)
     {
         Number = report.Number;

@@ -37,6 +37,7 @@ internal sealed class ItemConfiguration :
         entry.Property(e => e.Sequence).ValueGeneratedNever();
         entry.HasIndex(e => e.Position).IsUnique();
         entry.HasIndex(e => new { e.On, e.Position });
+        entry.HasIndex(e => new { e.RecordedAt, e.Position });
         entry.Property(e => e.Type).HasConversion<string>().HasMaxLength(12);
         entry.Property(e => e.BySide).HasConversion<string>().HasMaxLength(16);
         entry.Property(e => e.RecordedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
