@@ -36,7 +36,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public ServiceProvider Services { get; }
     public DateOnly Today => Get<Calendar>().Today;
 
-    public static async Task<TestDatabase> EmptyAsync(string file = "tracker.db") => await CopyAsync(await Empty.Value, file);
+    public static async Task<TestDatabase> EmptyAsync(string file = "tracker.db", Action<IServiceCollection>? services = null) => await CopyAsync(await Empty.Value, file, services);
 
     public static async Task<TestDatabase> SeededAsync() => await CopyAsync(await Seeded.Value);
 
@@ -52,9 +52,9 @@ public sealed class TestDatabase : IAsyncDisposable
         return await File.ReadAllBytesAsync(database.FileName);
     }
 
-    private static async Task<TestDatabase> CopyAsync(byte[] prepared, string file = "tracker.db")
+    private static async Task<TestDatabase> CopyAsync(byte[] prepared, string file = "tracker.db", Action<IServiceCollection>? services = null)
     {
-        var database = new TestDatabase(file);
+        var database = new TestDatabase(file, services);
         await File.WriteAllBytesAsync(database.FileName, prepared);
         await Database.PrepareAsync(database.Services, "no-seed");
         return database;

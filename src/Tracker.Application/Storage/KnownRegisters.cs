@@ -30,16 +30,13 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
     private DatabaseLock? _held;
     private bool _isDisposed;
 
-    private string Database
+    private readonly Lazy<string> _database = new(() =>
     {
-        get
-        {
-            using var db = contexts.CreateDbContext();
-            return Storage.Database.FileOf(db.Database.GetConnectionString()!);
-        }
-    }
+        using var db = contexts.CreateDbContext();
+        return Database.FileOf(db.Database.GetConnectionString()!);
+    });
 
-    private string Folder => Path.Combine(Path.GetDirectoryName(Database)!, "known");
+    private string Folder => Path.Combine(Path.GetDirectoryName(_database.Value)!, "known");
 
     private string OwnFolder => Path.Combine(Folder, _name);
 
@@ -173,7 +170,7 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
         try
         {
             MakeFolder();
-            var database = Database;
+            var database = _database.Value;
             await BackupCopy.MakeAsync(database, copy.File, ct);
             if (!OperatingSystem.IsWindows())
             {
@@ -291,6 +288,8 @@ public sealed class KnownRegister : IAsyncDisposable
     /// <summary>A query that answers with what was known.</summary>
     public TQuery Get<TQuery>()
         where TQuery : notnull => _services.GetRequiredService<TQuery>();
+
+    internal object Get(Type query) => _services.GetRequiredService(query);
 
     public ValueTask DisposeAsync()
     {
