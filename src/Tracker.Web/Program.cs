@@ -27,7 +27,7 @@ try
 
     builder.Services.AddSingleton(settings);
     builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddSingleton(services => new Calendar(services.GetRequiredService<TimeProvider>(), settings.Zone, settings.Rules, settings.LaterRules));
+    builder.Services.AddSingleton(services => new Calendar(services.GetRequiredService<TimeProvider>(), settings.Zone, settings.Rules, settings.LaterRules, settings.LaterZones));
     builder.Services.AddSingleton(settings.Backups);
     builder.Services.AddSingleton(settings.Mail);
     builder.Services.AddTracker(database);

@@ -8,14 +8,15 @@ using Tracker.Domain.Items;
 namespace Tracker.Web;
 
 /// <summary>The installation's settings, <c>Tracker:…</c>, read once at start.</summary>
-/// <param name="Zone">The organisation's time zone; "today" is the day there.</param>
+/// <param name="Zone">The organisation's time zone from the beginning; "today" is the day there.</param>
+/// <param name="LaterZones">The zones that took its place, by the day from which they are in force.</param>
 /// <param name="Rules">The rules in force from the beginning.</param>
 /// <param name="HealthNetworks">Networks that are told how the installation is, beside this machine.</param>
 /// <param name="LeastFreeMegabytes">Room on the disk of the database below which the installation is not ready.</param>
 /// <param name="LaterRules">The rules that took their place, by the day from which they are in force.</param>
 public sealed record Settings(
     string Partnership, TimeZoneInfo Zone, ReportingRules Rules, IReadOnlyDictionary<DateOnly, ReportingRules> LaterRules, bool PublicRead, bool DemoPeople,
-    BackupRules Backups, IReadOnlyList<IPNetwork> HealthNetworks, int LeastFreeMegabytes)
+    BackupRules Backups, IReadOnlyList<IPNetwork> HealthNetworks, int LeastFreeMegabytes, IReadOnlyDictionary<DateOnly, TimeZoneInfo> LaterZones)
 {
     private const int MostDays = 3660;
 
@@ -27,11 +28,12 @@ public sealed record Settings(
     {
         var tracker = configuration.GetSection("Tracker");
         var rules = RulesOf(tracker, ReportingRules.Default);
+        var changes = ChangesOf(tracker.GetSection("RulesFrom"));
         return new(
             tracker["Partnership"] is { Length: > 0 } name ? name : "Tracker",
-            ZoneOf(tracker["TimeZone"] ?? "Asia/Jakarta"),
+            ZoneOf("Tracker:TimeZone", tracker["TimeZone"] ?? "Asia/Jakarta"),
             rules,
-            LaterRulesOf(tracker.GetSection("RulesFrom"), rules),
+            LaterRulesOf(changes, rules),
             FlagOf(tracker, "PublicRead"),
             FlagOf(tracker, "DemoPeople"),
             BackupsOf(tracker.GetSection("Backups")),
@@ -41,7 +43,8 @@ public sealed record Settings(
                 null or "" => 200,
                 var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) => megabytes,
                 var text => throw new StartUpException($"Tracker:LeastFreeMegabytes is “{text}”. Set it to a number of megabytes, such as 200."),
-            })
+            },
+            changes.Where(c => c.Value["TimeZone"] is { Length: > 0 }).ToDictionary(c => c.Key, c => ZoneOf($"{c.Value.Path}:TimeZone", c.Value["TimeZone"]!)))
         {
             Mail = MailOf(tracker),
         };
@@ -127,17 +130,16 @@ public sealed record Settings(
             ? network
             : throw new StartUpException($"{section.Path} is “{section.Value}”. Set it to a network such as 10.0.0.0/8.");
 
-    private static TimeZoneInfo ZoneOf(string name) =>
+    private static TimeZoneInfo ZoneOf(string setting, string name) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
-            : throw new StartUpException($"Tracker:TimeZone is “{name}”, which is no time zone known here. Set it to a name such as Asia/Jakarta or Asia/Seoul.");
+            : throw new StartUpException($"{setting} is “{name}”, which is no time zone known here. Set it to a name such as Asia/Jakarta or Asia/Seoul.");
 
     private static ReportingRules RulesOf(IConfigurationSection section, ReportingRules before) => new(
         DaysOf(section, "ReportingCycleDays", before.ReportingCycle),
         DaysOf(section, "DueWindowDays", before.DueWindow));
 
-    /// <summary>What a change does not name stays as it was before it.</summary>
-    private static SortedDictionary<DateOnly, ReportingRules> LaterRulesOf(IConfigurationSection changes, ReportingRules rules)
+    private static SortedDictionary<DateOnly, IConfigurationSection> ChangesOf(IConfigurationSection changes)
     {
         SortedDictionary<DateOnly, IConfigurationSection> byDay = [];
         foreach (var change in changes.GetChildren())
@@ -147,8 +149,14 @@ public sealed record Settings(
                 : throw new StartUpException($"{change.Path} names no day. Write it as Tracker:RulesFrom:2027-01-01:ReportingCycleDays.")] = change;
         }
 
+        return byDay;
+    }
+
+    /// <summary>What a change does not name stays as it was before it.</summary>
+    private static SortedDictionary<DateOnly, ReportingRules> LaterRulesOf(SortedDictionary<DateOnly, IConfigurationSection> changes, ReportingRules rules)
+    {
         SortedDictionary<DateOnly, ReportingRules> later = [];
-        foreach (var (day, change) in byDay)
+        foreach (var (day, change) in changes)
         {
             later[day] = rules = RulesOf(change, rules);
         }

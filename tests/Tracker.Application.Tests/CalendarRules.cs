@@ -29,4 +29,19 @@ public class CalendarRules
         Assert.Equal(second, calendar.RulesOn(new(2026, 12, 31)));
         Assert.Equal(third, calendar.RulesOn(new(2030, 1, 1)));
     }
+
+    [Fact]
+    public void A_change_of_the_time_zone_leaves_the_days_of_earlier_instants_as_they_were()
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var seoul = TimeZoneInfo.FindSystemTimeZoneById("Asia/Seoul");
+        var calendar = new Calendar(clock, TimeZoneInfo.Utc, ReportingRules.Default, null, new Dictionary<DateOnly, TimeZoneInfo> { [new(2027, 1, 1)] = seoul });
+        var lastInstant = new DateTime(2026, 12, 31, 14, 59, 59, DateTimeKind.Utc);
+
+        Assert.Equal(new DateOnly(2026, 12, 31), calendar.DayOf(lastInstant));
+        Assert.Equal(new DateOnly(2027, 1, 1), calendar.DayOf(lastInstant.AddSeconds(1)));
+        Assert.Equal(new DateOnly(2026, 6, 30), calendar.DayOf(new(2026, 6, 30, 20, 0, 0, DateTimeKind.Utc)));
+        Assert.Equal(seoul, calendar.Zone);
+        Assert.Equal(new DateOnly(2027, 1, 1), calendar.Today);
+    }
 }

@@ -38,6 +38,16 @@ public class SettingsRules
     }
 
     [Fact]
+    public void A_change_of_the_time_zone_has_its_day()
+    {
+        var settings = Read(("TimeZone", "Asia/Jakarta"), ("RulesFrom:2027-06-01:TimeZone", "Asia/Seoul"), ("RulesFrom:2027-01-01:DueWindowDays", "30"));
+
+        Assert.Equal("Asia/Jakarta", settings.Zone.Id);
+        Assert.Equal((new DateOnly(2027, 6, 1), "Asia/Seoul"), (settings.LaterZones.Single().Key, settings.LaterZones.Single().Value.Id));
+        Assert.Contains("RulesFrom:2027-06-01:TimeZone", Assert.Throws<StartUpException>(() => Read(("RulesFrom:2027-06-01:TimeZone", "Mars"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Backups_are_made_each_night_unless_the_settings_say_otherwise()
     {
         Assert.Equal(new BackupRules(null, new(2, 0), 14), Read().Backups);

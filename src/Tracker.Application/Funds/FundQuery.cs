@@ -159,7 +159,7 @@ public sealed class FundQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
     private static async Task<Dictionary<int, Transfer>> TransfersAsync(TrackerDbContext db, string code, IReadOnlyList<LedgerEntry> rows, DateOnly day, CancellationToken ct)
     {
         var sequences = rows.Select(e => (int?)e.Sequence).ToList();
-        var naming = await db.StandingOn(day)
+        var naming = await db.ShownOn(day)
             .Where(e => e.OtherFund == code && sequences.Contains(e.OtherSequence))
             .Select(e => new { e.Fund, e.Sequence, Names = e.OtherSequence!.Value })
             .ToListAsync(ct);

@@ -11,6 +11,10 @@ internal static class LedgerReading
         db.LedgerEntries.Where(e => e.On <= day && e.Reverses == null
             && !db.LedgerEntries.Any(r => r.FundId == e.FundId && r.Reverses == e.Sequence && r.On <= day));
 
+    /// <summary>The same of funds that are in the register on the day: of others nothing is shown.</summary>
+    public static IQueryable<LedgerEntry> ShownOn(this TrackerDbContext db, DateOnly day) =>
+        db.StandingOn(day).Where(e => db.Spans.Any(s => s.ItemId == e.FundId && s.From <= day && day < s.Until));
+
     /// <summary>Entries of one fund, type and currency, added up in storage.</summary>
     public sealed record FundSum(string Fund, LedgerEntryType Type, string? Currency, long Minor, int Entries)
     {

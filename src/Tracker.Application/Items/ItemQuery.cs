@@ -109,7 +109,7 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
         var names = await db.BodyNamesAsync(ct);
         var related = await RelatedAsync(db, item, state, day, ct);
         var meetings = db.Meetings.Where(m => m.MechanismId == item.Id && m.On <= day);
-        var money = db.StandingOn(day).Where(e => e.ItemServed == item.Code);
+        var money = db.ShownOn(day).Where(e => e.ItemServed == item.Code);
         var figures = db.ReportedFigures.Where(f => f.ItemId == item.Id && f.On <= day);
         var span = await db.On(day).Where(s => s.ItemId == item.Id).Select(s => s.Standing).SingleAsync(ct);
         var shownMeetings = await meetings.OrderByDescending(m => m.On).ThenBy(m => m.Id).Take(ItemView.MostRows).ToListAsync(ct);

@@ -198,16 +198,14 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
         return
         [
             .. from meeting in later
-               where DayOf(meeting.RecordedAt) <= day
-               let changed = meeting.Changes.FirstOrDefault(c => DayOf(c.At) > day)
+               where calendar.DayOf(meeting.RecordedAt) <= day
+               let changed = meeting.Changes.FirstOrDefault(c => calendar.DayOf(c.At) > day)
                let report = changed?.Before ?? meeting.Report
                where report.Status != MeetingStatus.Held || report.On <= day
                orderby report.On
                select (meeting, report),
         ];
     }
-
-    private DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(calendar.Local(utc));
 
     private static async Task<List<MeetingRow>> RowsAsync(
         TrackerDbContext db, List<(Meeting Meeting, MeetingReport Report)> meetings, IReadOnlyDictionary<string, BodyName> names, DateOnly day, CancellationToken ct)

@@ -78,6 +78,7 @@ public static class Database
                 }
             }
 
+            services.GetRequiredService<KnownRegisters>().RemoveLeftBehind();
             await BringUpToDateAsync(db, ct);
             await AssertDurableAsync(db, ct);
             await services.GetRequiredService<Seed>().LoadIntoEmptyAsync(seedFolder, ct);

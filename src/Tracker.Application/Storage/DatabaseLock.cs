@@ -51,7 +51,17 @@ public sealed class DatabaseLock : IDisposable
         }
     }
 
+    /// <summary>For as long as a process keeps files of its own in a folder; null while another process does.</summary>
+    internal static DatabaseLock? ToUseAlone(string folder) => Take(folder + Use, FileAccess.ReadWrite, FileShare.None);
+
     public void Dispose() => _held.Dispose();
+
+    /// <summary>Ends it where nobody will ask for it again.</summary>
+    internal void DisposeAndRemove()
+    {
+        Dispose();
+        File.Delete(_held.Name);
+    }
 
     private static DatabaseLock? Take(string file, FileAccess access, FileShare share)
     {

@@ -1,243 +1,300 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Tracker.Application.Items;
-using Tracker.Domain.Items;
 
 namespace Tracker.Application.Storage;
 
-/// <summary>The register as it was known at an instant, in use by somebody.</summary>
-/// <remarks>Every query answers of it as it does of the register itself. It is for reading; disposed, it may be used by the next.</remarks>
-public sealed class KnownRegister : IAsyncDisposable
-{
-    private readonly IServiceProvider _services;
-    private Action? _giveBack;
-
-    internal KnownRegister(DateTime at, long position, IServiceProvider services, Action giveBack) =>
-        (At, Position, _services, _giveBack) = (at, position, services, giveBack);
-
-    /// <summary>UTC: what was recorded later is not in it.</summary>
-    public DateTime At { get; }
-
-    /// <summary>Of the latest entry then recorded; 0 where there was none.</summary>
-    public long Position { get; }
-
-    /// <summary>A query that asks this register.</summary>
-    public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
-
-    public ValueTask DisposeAsync()
-    {
-        Interlocked.Exchange(ref _giveBack, null)?.Invoke();
-        return ValueTask.CompletedTask;
-    }
-}
-
 /// <summary>
-/// Registers as they were known at an instant (docs/domain.md, Time). Pages read spans, and spans hold what is known now; for an
-/// earlier instant they are read from a copy of the database from which all that was recorded later was taken.
+/// The register as it was known at an instant, for reports: a copy of the database from which whatever was
+/// recorded later was taken away, so that every query answers on it unchanged (docs/domain.md, Time).
 /// </summary>
 /// <remarks>
-/// Copies lie in the folder <c>known</c> beside the database, hold no accounts, and are removed: the two used last are kept for
-/// the next question. What a stopped process left there is removed by the next.
+/// Instants between which nothing was recorded share a copy. Those used last are kept while nobody uses them;
+/// they lie in <c>known/</c> beside the database, in a folder of this process, and end with it.
 /// </remarks>
-public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts, TimeProvider clock, Calendar calendar) : IDisposable
+public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts, OneWriter writer, Calendar calendar, TimeProvider clock) : IDisposable
 {
-    private const int MostKept = 2;
-    private const int ItemsAtOnce = 250;
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly List<Copy> _copies = []; // The one used last comes last.
-    private bool _isTidy;
+    /// <summary>So many copies are kept while nobody uses them.</summary>
+    private const int Kept = 2;
 
-    /// <summary>The register with what was recorded up to an instant (UTC), that millisecond included.</summary>
-    /// <exception cref="StorageException">The copy cannot be made; the message says why and what to do.</exception>
+    /// <summary>So many are there at once, those being made included: each is as large as the database.</summary>
+    private const int Most = 6;
+
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _making = new(1, 1);
+
+    /// <summary>By what was known; the one used last at the end.</summary>
+    private readonly List<Copy> _copies = [];
+
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private DatabaseLock? _held;
+    private bool _isDisposed;
+
+    private readonly Lazy<string> _database = new(() =>
+    {
+        using var db = contexts.CreateDbContext();
+        return Database.FileOf(db.Database.GetConnectionString()!);
+    });
+
+    private string Folder => Path.Combine(Path.GetDirectoryName(_database.Value)!, "known");
+
+    private string OwnFolder => Path.Combine(Folder, _name);
+
+    /// <summary>What was known at an instant that is not in the future, until the answer is disposed.</summary>
+    /// <param name="knownAt">UTC; what lies between two milliseconds counts as the earlier one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The instant is in the future.</exception>
+    /// <exception cref="StorageException">The copy cannot be made; the message says why, and nothing is left behind.</exception>
     public async Task<KnownRegister> AtAsync(DateTime knownAt, CancellationToken ct = default)
     {
-        await _turn.WaitAsync(ct);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(knownAt, calendar.UtcNow);
+        var at = new DateTime(knownAt.Ticks - (knownAt.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+
+        // What somebody began to record before the instant is written before it is looked at.
+        await writer.DrainAsync(ct);
+        var copy = Use(await KnowledgeAsync(at, ct), at);
         try
         {
-            var copy = _copies.Find(c => c.At == knownAt);
-            if (copy is null)
-            {
-                copy = await MakeAsync(knownAt, ct);
-            }
-            else
-            {
-                _copies.Remove(copy);
-            }
-
-            _copies.Add(copy);
-            copy.Users++;
-            RemoveUnused(MostKept);
-            return new(copy.At, copy.Position, copy.Services, () => GiveBack(copy));
+            var (services, position) = await copy.Made.WaitAsync(ct);
+            return new(services, at, position, () => Leave(copy));
         }
-        finally
+        catch
         {
-            _turn.Release();
+            Leave(copy);
+            throw;
+        }
+    }
+
+    /// <summary>Removes what processes that were killed left behind.</summary>
+    public void RemoveLeftBehind()
+    {
+        try
+        {
+            foreach (var folder in Directory.Exists(Folder) ? Directory.GetDirectories(Folder) : [])
+            {
+                if (DatabaseLock.ToUseAlone(folder) is { } left)
+                {
+                    Directory.Delete(folder, recursive: true);
+                    left.DisposeAndRemove();
+                }
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // They take room and do no harm; the next start tries again.
         }
     }
 
     public void Dispose()
     {
-        foreach (var copy in _copies)
+        List<Copy> copies;
+        lock (_gate)
         {
-            copy.Remove();
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            copies = [.. _copies];
+            _copies.Clear();
         }
 
-        _copies.Clear();
-        _turn.Dispose();
+        copies.ForEach(Remove);
+        Quietly(() =>
+        {
+            if (_held is { } held)
+            {
+                Directory.Delete(OwnFolder, recursive: true);
+                held.DisposeAndRemove();
+            }
+        });
     }
 
-    private void GiveBack(Copy copy)
+    /// <summary>Finds the copy or begins it, and notes that it is used.</summary>
+    private Copy Use(Knowledge knowledge, DateTime at)
     {
-        lock (_copies)
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            var copy = _copies.Find(c => c.Knowledge == knowledge && !c.Made.IsFaulted && !c.Stop.IsCancellationRequested);
+            if (copy is null)
+            {
+                if (_copies.Count(c => c.Users > 0) >= Most)
+                {
+                    throw new StorageException("Many reports of what was known earlier are being made. Try again in a minute.");
+                }
+
+                copy = new(knowledge, Path.Combine(OwnFolder, $"{Guid.NewGuid():N}.db"));
+                copy.Made = MakeAsync(copy, at);
+            }
+
+            _copies.Remove(copy);
+            _copies.Add(copy);
+            copy.Users++;
+            return copy;
+        }
+    }
+
+    private void Leave(Copy copy)
+    {
+        List<Copy> gone;
+        lock (_gate)
         {
             copy.Users--;
+            var idle = _copies.FindAll(c => c.Users == 0);
+            gone = [.. idle.SkipLast(Kept).Concat(idle.Where(c => !c.Made.IsCompletedSuccessfully)).Distinct()];
+            _copies.RemoveAll(gone.Contains);
+        }
+
+        gone.ForEach(Remove);
+    }
+
+    /// <summary>Stops what makes the copy, or removes what was made.</summary>
+    private static void Remove(Copy copy)
+    {
+        copy.Stop.Cancel();
+        if (copy.Made.IsCompletedSuccessfully)
+        {
+            copy.Made.Result.Services.Dispose();
+            SqliteConnection.ClearPool(new(ToRead(copy.File)));
+            Quietly(() => Files.Remove(copy.File));
         }
     }
 
-    private void RemoveUnused(int kept)
+    /// <summary>Ends all that a copy holds; a copy that was not made has removed itself.</summary>
+    private async Task<(ServiceProvider Services, long Position)> MakeAsync(Copy copy, DateTime at)
     {
-        lock (_copies)
-        {
-            foreach (var copy in _copies.Take(Math.Max(0, _copies.Count - kept)).Where(c => c.Users == 0).ToList())
-            {
-                _copies.Remove(copy);
-                copy.Remove();
-            }
-        }
-    }
-
-    private async Task<Copy> MakeAsync(DateTime at, CancellationToken ct)
-    {
-        string original;
-        await using (var db = await contexts.CreateDbContextAsync(ct))
-        {
-            original = Database.FileOf(db.Database.GetConnectionString()!);
-        }
-
-        var folder = Path.Combine(Path.GetDirectoryName(original)!, "known");
-        var file = Path.Combine(folder, $"{Environment.ProcessId}-{Guid.NewGuid():N}.db");
+        var ct = copy.Stop.Token;
+        await Task.Yield();
+        await _making.WaitAsync(ct);
         try
         {
-            Directory.CreateDirectory(folder);
-            Tidy(folder);
-            await BackupCopy.MakeAsync(original, file, ct);
-            var position = await TakeLaterAwayAsync(file, at, ct);
-            var services = new ServiceCollection().AddSingleton(clock).AddSingleton(calendar).AddTracker(Connections.StringOf(file)).BuildServiceProvider();
-            return new(at, position, file, services);
+            MakeFolder();
+            var database = _database.Value;
+            await BackupCopy.MakeAsync(database, copy.File, ct);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(copy.File, File.GetUnixFileMode(database));
+            }
+
+            await Task.Run(() => new Forgetting(copy.File).ForgetAsync(at, ct), ct);
+            var services = new ServiceCollection()
+                .AddSingleton(clock)
+                .AddSingleton(calendar)
+                .AddTracker(ToRead(copy.File))
+                .BuildServiceProvider();
+            return (services, copy.Knowledge.Position);
         }
         catch (Exception failure)
         {
-            Files.Remove(file);
-            throw Files.WhyNot(failure) is { } why ? new StorageException($"The register as it was known then cannot be read: in {folder}, {why}", failure) : failure;
+            Quietly(() => Files.Remove(copy.File));
+            throw Files.WhyNot(failure) is { } why
+                ? new StorageException($"What was known then cannot be shown: a copy of the register in {Folder} could not be made: {why}", failure)
+                : failure;
+        }
+        finally
+        {
+            _making.Release();
         }
     }
 
-    /// <summary>Removes what a process that is no more left behind.</summary>
-    private void Tidy(string folder)
+    private void MakeFolder()
     {
-        if (_isTidy)
+        if (_held is not null)
         {
             return;
         }
 
-        foreach (var left in Directory.EnumerateFiles(folder, "*.db"))
+        if (OperatingSystem.IsWindows())
         {
-            if (int.TryParse(Path.GetFileName(left).Split('-')[0], out var process) && (process == Environment.ProcessId || !IsRunning(process)))
-            {
-                Files.Remove(left);
-            }
+            Directory.CreateDirectory(OwnFolder);
+        }
+        else
+        {
+            Directory.CreateDirectory(Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(OwnFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        _isTidy = true;
+        _held = DatabaseLock.ToUseAlone(OwnFolder);
     }
 
-    private static bool IsRunning(int process)
+    private async Task<Knowledge> KnowledgeAsync(DateTime at, CancellationToken ct)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        await using var moment = await db.Database.BeginTransactionAsync(ct);
+        var entries = db.Entries.Where(e => e.RecordedAt <= at);
+        var changes = await db.Meetings.AsNoTracking().Where(m => m.Version > 1).Select(m => m.Changes).ToListAsync(ct);
+        return new(
+            await entries.MaxAsync(e => (long?)e.Position, ct) ?? 0,
+            await entries.LongCountAsync(ct),
+            await db.LedgerEntries.LongCountAsync(e => e.RecordedAt <= at, ct),
+            await db.Meetings.LongCountAsync(m => m.RecordedAt <= at, ct),
+            changes.Sum(c => c.LongCount(one => one.At <= at)),
+            await db.LinesToTake.LongCountAsync(l => l.WrittenAt <= at, ct),
+            await db.Documents.LongCountAsync(ct),
+            await db.Bodies.LongCountAsync(ct),
+            await db.ReportedFigures.LongCountAsync(ct),
+            await db.Items.LongCountAsync(i => i.IsReview, ct));
+    }
+
+    private static string ToRead(string file) =>
+        new SqliteConnectionStringBuilder(Connections.StringOf(file, SqliteOpenMode.ReadOnly)) { Pooling = true }.ToString();
+
+    private static void Quietly(Action remove)
     {
         try
         {
-            using var running = System.Diagnostics.Process.GetProcessById(process);
-            return !running.HasExited;
+            remove();
         }
-        catch (Exception failure) when (failure is ArgumentException or InvalidOperationException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return false;
+            // A later start removes it.
         }
     }
 
-    /// <returns>The position of the latest entry that is left.</returns>
-    private static async Task<long> TakeLaterAwayAsync(string file, DateTime at, CancellationToken ct)
+    /// <summary>What was known at an instant, in numbers: two instants with the same numbers have the same register.</summary>
+    /// <param name="Position">Of the latest entry.</param>
+    private sealed record Knowledge(
+        long Position, long Entries, long Money, long Meetings, long Changes, long Lines, long Documents, long Bodies, long Figures, long Reviews);
+
+    private sealed class Copy(Knowledge knowledge, string file)
     {
-        await using var db = new TrackerDbContext(new DbContextOptionsBuilder<TrackerDbContext>().UseSqlite(Connections.StringOf(file)).Options);
-        await db.Database.OpenConnectionAsync(ct);
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF", ct);
-        await RemoveGuardsAndPeopleAsync(db, ct);
+        public Knowledge Knowledge { get; } = knowledge;
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var touched = await db.Entries.Where(e => e.RecordedAt > at).Select(e => e.ItemId).Distinct().ToListAsync(ct);
-        var inside = await (
-            from relation in db.HeldRelations
-            join entry in db.Entries on relation.To equals db.Items.Where(i => i.Id == entry.ItemId).Select(i => i.Code).Single()
-            where entry.RecordedAt > at && (relation.Kind == RelationKind.PartOf || relation.Kind == RelationKind.Prepares)
-            select relation.ItemId).Distinct().ToListAsync(ct);
-        await db.Entries.Where(e => e.RecordedAt > at).ExecuteDeleteAsync(ct);
-        await db.LedgerEntries.Where(e => e.RecordedAt > at).ExecuteDeleteAsync(ct);
-        await db.LinesToTake.Where(l => l.WrittenAt > at).ExecuteDeleteAsync(ct);
-        await db.Meetings.Where(m => m.RecordedAt > at).ExecuteDeleteAsync(ct);
-        foreach (var meeting in await db.Meetings.ToListAsync(ct))
-        {
-            meeting.ReturnTo(at);
-        }
+        public string File { get; } = file;
 
-        await db.SaveChangesAsync(ct);
-        db.ChangeTracker.Clear();
+        public CancellationTokenSource Stop { get; } = new();
 
-        var unknown = db.Items.Where(i => !db.Entries.Any(e => e.ItemId == i.Id)).Select(i => i.Id);
-        await db.Spans.Where(s => unknown.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldBodies.Where(h => unknown.Contains(h.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldRelations.Where(h => unknown.Contains(h.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldMentions.Where(h => unknown.Contains(h.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldTexts.Where(h => unknown.Contains(h.ItemId)).ExecuteDeleteAsync(ct);
-        await db.ReportedFigures.Where(f => unknown.Contains(f.ItemId)).ExecuteDeleteAsync(ct);
-        await db.Meetings.Where(m => unknown.Contains(m.MechanismId)).ExecuteDeleteAsync(ct);
-        await db.Items.Where(i => unknown.Contains(i.Id)).ExecuteDeleteAsync(ct);
-
-        foreach (var some in touched.Concat(inside).Distinct().Order().Chunk(ItemsAtOnce))
-        {
-            await db.DeriveAnewAsync(some, ct);
-        }
-
-        await transaction.CommitAsync(ct);
-        return await db.Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
-    }
-
-    /// <summary>A copy from which something is taken away is not append-only, and one for reading needs nobody's account.</summary>
-    private static async Task RemoveGuardsAndPeopleAsync(TrackerDbContext db, CancellationToken ct)
-    {
-        var guards = await db.Database.SqlQuery<string>($"SELECT name AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_refuse\\_%' ESCAPE '\\'").ToListAsync(ct);
-        string[] register = ["Bodies", "Documents", "Items", "Entries", "Spans", "HeldBodies", "HeldRelations", "HeldMentions", "HeldTexts", "LedgerEntries", "Meetings", "ReportedFigures", "LinesToTake"];
-        var people = db.Model.GetEntityTypes().Select(t => t.GetTableName()).OfType<string>().Distinct().Where(t => t != "FoundTexts" && !register.Contains(t)).Order(StringComparer.Ordinal);
-        foreach (var statement in guards.Select(g => $"DROP TRIGGER \"{g}\"").Concat(people.Select(t => $"DELETE FROM \"{t}\"")))
-        {
-            await db.Database.ExecuteSqlRawAsync(statement, ct);
-        }
-    }
-
-    private sealed class Copy(DateTime at, long position, string file, ServiceProvider services)
-    {
-        public DateTime At => at;
-
-        public long Position => position;
-
-        public ServiceProvider Services => services;
+        public Task<(ServiceProvider Services, long Position)> Made { get; set; } = null!;
 
         public int Users { get; set; }
+    }
+}
 
-        public void Remove()
-        {
-            services.Dispose();
-            Files.Remove(file);
-        }
+/// <summary>The register as it was known at an instant, for who holds it; all of it is for reading.</summary>
+public sealed class KnownRegister : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private Action? _leave;
+
+    internal KnownRegister(ServiceProvider services, DateTime at, long position, Action leave) =>
+        (_services, At, Position, _leave) = (services, at, position, leave);
+
+    /// <summary>The instant; UTC, whole milliseconds.</summary>
+    public DateTime At { get; }
+
+    /// <summary>The database-wide place of the latest entry that was known; 0 where none was.</summary>
+    public long Position { get; }
+
+    /// <summary>A query that answers with what was known.</summary>
+    public TQuery Get<TQuery>()
+        where TQuery : notnull => _services.GetRequiredService<TQuery>();
+
+    internal object Get(Type query) => _services.GetRequiredService(query);
+
+    public ValueTask DisposeAsync()
+    {
+        Interlocked.Exchange(ref _leave, null)?.Invoke();
+        return ValueTask.CompletedTask;
     }
 }

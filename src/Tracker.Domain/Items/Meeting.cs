@@ -172,13 +172,13 @@ public sealed class Meeting
         Take(report.Tidy());
     }
 
-    /// <summary>What is recorded of it reads as it did at an instant (UTC), as if it had not been changed since.</summary>
-    public void ReturnTo(DateTime at)
+    /// <summary>Forgets what was changed after an instant (UTC), for a register as it was known then; it is recorded by that instant.</summary>
+    public void GoBackTo(DateTime knownAt)
     {
-        if (Changes.FirstOrDefault(c => c.At > at) is { } later)
+        if (Changes.FirstOrDefault(c => c.At > knownAt) is { } first)
         {
-            Take(later.Before);
-            Changes = [.. Changes.TakeWhile(c => c.At <= at)];
+            Changes = [.. Changes.TakeWhile(c => c != first)];
+            Take(first.Before);
             Version = Changes.Count + 1;
         }
     }

@@ -43,6 +43,7 @@ internal sealed class ItemConfiguration :
         entry.Property(e => e.Sequence).ValueGeneratedNever();
         entry.HasIndex(e => e.Position).IsUnique();
         entry.HasIndex(e => new { e.On, e.Position });
+        entry.HasIndex(e => new { e.RecordedAt, e.Position });
 
         // What was edited between two days, and all that was withdrawn.
         entry.HasIndex(e => e.On, "IX_Entries_Revisions").HasFilter("\"Type\" = 'Revision'");

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using MudBlazor;
 
 namespace Tracker.Web.Components.Layout;
 
 /// <summary>The places of the rail, in their order; a place is listed once its page exists.</summary>
-public static class Navigation
+public static partial class Navigation
 {
     public sealed record Place(string Word, string Address, string Icon);
 
@@ -20,6 +21,18 @@ public static class Navigation
         new("Mechanisms", "mechanisms", Icons.Material.Outlined.Groups),
         new("Bodies", "bodies", Icons.Material.Outlined.AccountBalance),
     ];
+
+    /// <summary>Whether a page, by its address within the application, shows today alone: forms, one's own work, accounts and backups.</summary>
+    public static bool IsForToday(string here) => TodayAlone().IsMatch(here);
+
+    /// <summary>Whether a page reads up to which instant it is to know the register.</summary>
+    public static bool IsReport(string here) => Reports().IsMatch(here);
+
+    [GeneratedRegex(@"^(items/(new|leads|[^/]+/(update|edit))|funds/[^/]+/(entry|take-back/[^/]+)|mechanisms/[^/]+/meeting|my|admin/.+)/?$", RegexOptions.IgnoreCase)]
+    private static partial Regex TodayAlone();
+
+    [GeneratedRegex("^(changes|mechanisms/[^/]+/papers)/?$", RegexOptions.IgnoreCase)]
+    private static partial Regex Reports();
 
     /// <summary>How many places the bar of a phone shows before "More".</summary>
     public const int OnPhones = 4;

@@ -20,6 +20,14 @@ public abstract class ShownDay : ComponentBase, IDisposable
     /// <summary>A past day, or null for today.</summary>
     protected DateOnly? Past { get; private set; }
 
+    /// <summary>The instant (UTC) up to which this report knows the register; null for what is known now, and on pages that are no reports.</summary>
+    protected DateTime? KnownAt { get; private set; }
+
+    /// <summary>A past day is asked for of a page that is for today alone: it stays closed.</summary>
+    protected bool IsClosed => Past is not null && Navigation.IsForToday(Here);
+
+    private string Here => Address.ToBaseRelativePath(Address.Uri).Split('?', '#')[0];
+
     /// <summary>The search words in the address, so that the search box keeps them.</summary>
     protected string? Query { get; private set; }
 
@@ -36,6 +44,13 @@ public abstract class ShownDay : ComponentBase, IDisposable
         ["page"] = null,
     });
 
+    /// <summary>This report, with what is known now.</summary>
+    protected string ForKnownNow() => Address.GetUriWithQueryParameter(KnownAtInstant.Parameter, (string?)null);
+
+    /// <summary>The past day in an address; null for today.</summary>
+    public static DateOnly? PastIn(string address, DateOnly today) =>
+        AsOfDay.Read(QueryHelpers.ParseQuery(new Uri(address).Query).TryGetValue(AsOfDay.Parameter, out var day) ? day.ToString() : null, today);
+
     /// <summary>The address is another one now.</summary>
     protected virtual void Follow()
     {
@@ -51,7 +66,8 @@ public abstract class ShownDay : ComponentBase, IDisposable
     private void Read()
     {
         var query = QueryHelpers.ParseQuery(new Uri(Address.Uri).Query);
-        Past = AsOfDay.Read(query.TryGetValue(AsOfDay.Parameter, out var day) ? day.ToString() : null, Today);
+        Past = PastIn(Address.Uri, Today);
+        KnownAt = Navigation.IsReport(Here) && query.TryGetValue(KnownAtInstant.Parameter, out var instant) ? KnownShown.Of(instant, Calendar).At : null;
         Query = query.TryGetValue("q", out var words) ? words.ToString() : null;
     }
 

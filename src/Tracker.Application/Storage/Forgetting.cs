@@ -1,0 +1,94 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Storage;
+
+/// <summary>Takes away from a copy of the database what was recorded after an instant, and everything of people.</summary>
+internal sealed class Forgetting(string file)
+{
+    private const int PageSize = 500;
+
+    /// <summary>What a register for reading has no need of.</summary>
+    private static readonly string[] OfPeople =
+    [
+        "AspNetUserClaims", "AspNetUserLogins", "AspNetUserRoles", "AspNetUserTokens", "AspNetRoleClaims", "AspNetRoles",
+        "Invitations", "Drafts", "Submissions", "Reminders", "Mails", "Follows", "Feeds", "HandOvers", "AspNetUsers",
+    ];
+
+    /// <remarks>A copy that is half done is thrown away, so that nothing is kept to go back to.</remarks>
+    public async Task ForgetAsync(DateTime at, CancellationToken ct)
+    {
+        await using var connection = new SqliteConnection(Connections.StringOf(file));
+        await connection.OpenAsync(ct);
+        await using var db = new TrackerDbContext(new DbContextOptionsBuilder<TrackerDbContext>().UseSqlite(connection).Options);
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA secure_delete = ON", ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await ExecuteAsync(db, OfPeople.Select(table => $"DELETE FROM \"{table}\""), ct);
+        await ExecuteAsync(db, ["PRAGMA secure_delete = OFF", .. TrackerDbContext.AppendOnlyTables.Select(table => $"DROP TRIGGER IF EXISTS \"{table}_refuse_DELETE\"")], ct);
+        await ExecuteAsync(db, ["DELETE FROM \"FrozenFiles\"", "DELETE FROM \"FrozenPacks\""], ct);
+        await db.LinesToTake.Where(l => l.WrittenAt > at).ExecuteDeleteAsync(ct);
+        var touched = await db.Entries.Where(e => e.RecordedAt > at).Select(e => e.ItemId).Distinct().ToListAsync(ct);
+        await ForgetMeetingsAsync(db, at, ct);
+        await db.LedgerEntries.Where(e => e.RecordedAt > at).ExecuteDeleteAsync(ct);
+        await db.Entries.Where(e => e.RecordedAt > at).ExecuteDeleteAsync(ct);
+        await DeriveAnewAsync(db, touched, ct);
+        await ForgetItemsAsync(db, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static async Task ExecuteAsync(TrackerDbContext db, IEnumerable<string> statements, CancellationToken ct)
+    {
+        foreach (var sql in statements)
+        {
+            await db.Database.ExecuteSqlRawAsync(sql, ct);
+        }
+    }
+
+    /// <summary>Meetings recorded later were not known; those changed later read as they did.</summary>
+    private static async Task ForgetMeetingsAsync(TrackerDbContext db, DateTime at, CancellationToken ct)
+    {
+        await db.LinesToTake.Where(l => db.Meetings.Any(m => m.Id == l.MeetingId && m.RecordedAt > at)).ExecuteDeleteAsync(ct);
+        await db.Meetings.Where(m => m.RecordedAt > at).ExecuteDeleteAsync(ct);
+        foreach (var meeting in await db.Meetings.Where(m => m.Version > 1).ToListAsync(ct))
+        {
+            meeting.GoBackTo(at);
+        }
+
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Of every item of which an entry was taken away, and of what counts inside it: it may count on other days now.</summary>
+    private static async Task DeriveAnewAsync(TrackerDbContext db, List<Guid> touched, CancellationToken ct)
+    {
+        HashSet<Guid> afresh = [.. touched];
+        foreach (var ids in touched.Chunk(PageSize))
+        {
+            afresh.UnionWith(await (
+                from item in db.Items
+                join relation in db.HeldRelations on item.Code equals relation.To
+                where ids.Contains(item.Id) && (relation.Kind == RelationKind.PartOf || relation.Kind == RelationKind.Prepares)
+                select relation.ItemId).Distinct().ToListAsync(ct));
+        }
+
+        foreach (var ids in afresh.Chunk(PageSize))
+        {
+            await db.DeriveAnewAsync(ids, ct);
+        }
+    }
+
+    /// <summary>Items of which no entry is left, with all that hangs on them.</summary>
+    private static async Task ForgetItemsAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        var gone = db.Items.Where(i => !db.Entries.Any(e => e.ItemId == i.Id)).Select(i => i.Id);
+        await db.LinesToTake.Where(l => gone.Contains(l.ItemId) || db.Meetings.Any(m => m.Id == l.MeetingId && gone.Contains(m.MechanismId))).ExecuteDeleteAsync(ct);
+        await db.Meetings.Where(m => gone.Contains(m.MechanismId)).ExecuteDeleteAsync(ct);
+        await db.LedgerEntries.Where(e => gone.Contains(e.FundId)).ExecuteDeleteAsync(ct);
+        await db.ReportedFigures.Where(f => gone.Contains(f.ItemId)).ExecuteDeleteAsync(ct);
+        await db.Items.Where(i => gone.Contains(i.Id)).ExecuteDeleteAsync(ct);
+    }
+}
