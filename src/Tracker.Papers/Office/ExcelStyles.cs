@@ -13,7 +13,7 @@ internal sealed record Look(Font Font = Font.Body, Border Border = Border.None, 
         {
             Number => new(Border: Border.Hairline, Format: "#,##0", Side: side),
             Day => new(Border: Border.Hairline, Format: "yyyy\\-mm\\-dd", Side: side),
-            Percent percent => new(Border: Border.Hairline, Format: percent.Value % 1 == 0 ? "0\\ %" : "0.0\\ %", Side: side),
+            Percent percent => new(Border: Border.Hairline, Format: percent.Value % 1 == 0 ? "0%" : "0.0%", Side: side),
             Money money => new(Border: Border.Hairline, Format: $"\"{money.Currency}\"\\ #,##0{(money.HasCents ? "." + new string('0', money.Decimals) : "")}", Side: side),
             Nothing => new(Font.Muted, Border.Hairline, Side: side),
             _ => new(Border: Border.Hairline, Side: side),
