@@ -412,10 +412,10 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
         var lines = 1.0;
         for (var n = 0; n < Math.Min(cells.Count, _widths.Count); n++)
         {
-            lines = Math.Max(lines, Widths.LinesOf(cells[n].InWords, Math.Max(4, (_widths[n] - 1) * 1.12)));
+            lines = Math.Max(lines, Widths.LinesOf(cells[n].InWords, Math.Max(4, (_widths[n] - 1) * 1.2)));
         }
 
-        return Math.Min(HighestRow, 5 + lines * 13.2);
+        return Math.Min(HighestRow, 4 + lines * 13);
     }
 
     private void StartRow(double? height = null)

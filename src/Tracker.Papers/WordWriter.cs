@@ -186,7 +186,7 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
                     Paragraph("Normal", new Text(new Run(table.WhenEmpty, Emphasis.Muted)));
                 }
             }
-            else if (name is not null)
+            else if (name is not null && group.Place is not null)
             {
                 StartParagraph("AfterTable");
                 Bookmark(name);

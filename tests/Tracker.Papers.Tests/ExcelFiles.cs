@@ -56,7 +56,7 @@ public sealed class ExcelFiles
         Assert.Equal(("43590", "yyyy\\-mm\\-dd"), ValueOf(Cell(book, "Matrix", "G6")));
         Assert.Equal(("16000000", "\"USD\"\\ #,##0"), ValueOf(Cell(book, "Funds", "B6")));
         Assert.Equal(("12400000.5", "\"USD\"\\ #,##0.00"), ValueOf(Cell(book, "Funds", "C6")));
-        Assert.Equal(("0.613", "0.0\\ %"), ValueOf(Cell(book, "Funds", "E6")));
+        Assert.Equal(("0.613", "0.0%"), ValueOf(Cell(book, "Funds", "E6")));
         Assert.Equal(("4500000000", "\"KRW\"\\ #,##0"), ValueOf(Cell(book, "Funds", "B8")));
         Assert.Equal("–", Cell(book, "Funds", "C7").InnerText);
         Assert.Equal(("9", "#,##0"), ValueOf(Cell(book, "Figures", "B7")));

@@ -9,6 +9,10 @@ public sealed class PaperRules
         Assert.Equal("As of 30 June 2022, as known at 2022-07-01 08:00 UTC, entry 1234", Sample.Matrix().AsOfLine);
 
     [Fact]
+    public void Papers_know_nothing_of_the_register_the_database_or_the_web() =>
+        Assert.All(typeof(Paper).Assembly.GetReferencedAssemblies(), reference => Assert.StartsWith("System.", reference.Name));
+
+    [Fact]
     public void An_instant_in_local_time_is_refused() =>
         Assert.Throws<ArgumentException>(() => new Paper("x", new(2022, 6, 30), DateTime.SpecifyKind(new(2022, 7, 1), DateTimeKind.Local), 1));
 

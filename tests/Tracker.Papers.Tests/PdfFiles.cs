@@ -131,14 +131,14 @@ public sealed class PdfFiles
     [Fact]
     public void A_row_stays_on_one_page_unless_it_is_higher_than_a_page()
     {
-        var note = string.Join(' ', Enumerable.Range(0, 60).Select(n => $"word{n}"));
-        using var pdf = Open(Sample.Empty with { Sections = [new("A", "A", Table.Of("c", [new("Code", 1), new("Note", 1)], [.. Enumerable.Range(0, 60).Select(n => new Row($"C{n}.", note))]))] });
+        var note = string.Join(' ', Enumerable.Range(0, 200).Select(n => $"word{n}"));
+        using var pdf = Open(Sample.Empty with { Sections = [new("A", "A", Table.Of("c", [new("Code", 1), new("Note", 1)], [.. Enumerable.Range(0, 20).Select(n => new Row($"C{n}.", note))]))] });
 
-        Assert.All(pdf.GetPages().Skip(2), page => Assert.Equal(TextOf(page).Split("word0 ").Length, TextOf(page).Split("word59").Length));
+        Assert.All(pdf.GetPages().Skip(2), page => Assert.Equal(TextOf(page).Split("word0 ").Length, TextOf(page).Split("word199").Length));
 
-        using var high = Open(Sample.Empty with { Sections = [new("A", "A", Table.Of("c", [new("Code", 1), new("Note", 1)], [new("C", string.Join(' ', Enumerable.Range(0, 2_000).Select(n => $"word{n}")))]))] });
+        using var high = Open(Sample.Empty with { Sections = [new("A", "A", Table.Of("c", [new("Code", 1), new("Note", 1)], [new("C", string.Join(' ', Enumerable.Range(0, 1_000).Select(n => $"word{n}")))]))] });
         var words = string.Concat(high.GetPages().Select(TextOf));
-        Assert.All(Enumerable.Range(0, 2_000), n => Assert.Contains($"word{n}", words));
+        Assert.All(Enumerable.Range(0, 1_000), n => Assert.Contains($"word{n}", words));
     }
 
     [Fact]

@@ -40,6 +40,17 @@ public sealed class WordFiles
     }
 
     [Fact]
+    public void Of_two_rows_that_are_called_the_same_a_link_leads_to_the_first()
+    {
+        using var document = Open(Sample.Empty with { Sections = [new("A", "A", Table.Of("c", [new("h", 1)], [new(new Text(new Run("x", Link: "#X"))), new("first") { Place = "X" }, new("second") { Place = "X" }]))] });
+        var main = document.MainDocumentPart!.Document!;
+
+        var mark = main.Descendants<BookmarkStart>().Single(b => b.Name == main.Descendants<Hyperlink>().Last().Anchor);
+
+        Assert.Equal("first", mark.Parent!.InnerText);
+    }
+
+    [Fact]
     public void The_contents_list_every_section_and_every_group()
     {
         using var document = Open(Sample.Matrix());

@@ -13,7 +13,7 @@ internal sealed record Look(Font Font = Font.Body, Border Border = Border.None, 
         {
             Number => new(Border: Border.Hairline, Format: "#,##0", Side: side),
             Day => new(Border: Border.Hairline, Format: "yyyy\\-mm\\-dd", Side: side),
-            Percent percent => new(Border: Border.Hairline, Format: percent.Value % 1 == 0 ? "0\\ %" : "0.0\\ %", Side: side),
+            Percent percent => new(Border: Border.Hairline, Format: percent.Value % 1 == 0 ? "0%" : "0.0%", Side: side),
             Money money => new(Border: Border.Hairline, Format: $"\"{money.Currency}\"\\ #,##0{(money.HasCents ? "." + new string('0', money.Decimals) : "")}", Side: side),
             Nothing => new(Font.Muted, Border.Hairline, Side: side),
             _ => new(Border: Border.Hairline, Side: side),
@@ -79,7 +79,7 @@ internal sealed class ExcelStyles
         foreach (var look in _looks.Keys)
         {
             var format = look.Format.Length == 0 ? 0 : 164 + formats.IndexOf(look.Format);
-            var alignment = look.Side.Length == 0 ? "<alignment vertical=\"top\"/>" : $"<alignment horizontal=\"{look.Side}\" vertical=\"{(look.IsBand ? "bottom" : "top")}\" wrapText=\"1\"{(look.Side == "right" ? " indent=\"1\"" : look.Indent > 0 ? " indent=\"2\"" : "")}/>";
+            var alignment = look.Side.Length == 0 ? "<alignment vertical=\"top\"/>" : $"<alignment horizontal=\"{look.Side}\" vertical=\"{(look.IsBand ? "bottom" : "top")}\" wrapText=\"{(look.Format.Length > 0 ? 0 : 1)}\"{(look.Side == "right" ? " indent=\"1\"" : look.Indent > 0 ? " indent=\"2\"" : "")}/>";
             xml.Append(CultureInfo.InvariantCulture, $"<xf numFmtId=\"{format}\" fontId=\"{(int)look.Font}\" fillId=\"{(look.IsBand ? 2 : 0)}\" borderId=\"{(int)look.Border}\" xfId=\"0\"{(look.IsQuoted ? " quotePrefix=\"1\"" : "")} applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">{alignment}</xf>");
         }
 
