@@ -64,7 +64,7 @@ public sealed partial class PastPages(HostileAddresses.Reader reader) : IClassFi
     [Fact]
     public async Task A_document_is_not_there_before_its_day()
     {
-        var text = await reader.Visitor.GetStringAsync("/documents/CS-25?asOf=2022-06-30", TestContext.Current.CancellationToken);
+        var text = await reader.Visitor.GetStringAsync("/documents/VNP-253278?asOf=2022-06-30", TestContext.Current.CancellationToken);
 
         Assert.Contains("It is not in the register on 30 June 2022", text, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"paragraph-", text, StringComparison.Ordinal);

@@ -157,12 +157,7 @@ internal static class Journals
     {
         var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToListAsync(ct);
         var afresh = await db.HeldByJournalsAsync(items, [], ct);
-        await db.Spans.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldBodies.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldRelations.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldMentions.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldTexts.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        await db.HeldTargets.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.ForgetHeldAsync(ids, ct);
         foreach (var held in afresh)
         {
             db.AddHeld(held);
@@ -170,6 +165,17 @@ internal static class Journals
 
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
+    }
+
+    /// <summary>Removes all that is derived from the journals of some items.</summary>
+    public static async Task ForgetHeldAsync(this TrackerDbContext db, IReadOnlyList<Guid> ids, CancellationToken ct)
+    {
+        await db.Spans.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldBodies.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldRelations.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldMentions.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldTexts.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await db.HeldTargets.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>What is to be kept beside the journals of some items, read from nothing but journals.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Tracker.Application.Items;
+using Tracker.Application.Storage.Configurations;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Storage;
@@ -16,6 +18,9 @@ internal sealed class Forgetting(string file)
         "AspNetUserClaims", "AspNetUserLogins", "AspNetUserRoles", "AspNetUserTokens", "AspNetRoleClaims", "AspNetRoles",
         "Invitations", "Drafts", "Submissions", "Reminders", "Mails", "Follows", "Feeds", "HandOvers", "AspNetUsers",
     ];
+
+    /// <summary>They keep the index of words beside the texts (<see cref="Database"/>).</summary>
+    private static readonly string[] WordTriggers = ["HeldTexts_found_INSERT", "HeldTexts_found_DELETE", "HeldTexts_found_UPDATE"];
 
     /// <remarks>A copy that is half done is thrown away, so that nothing is kept to go back to.</remarks>
     public async Task ForgetAsync(DateTime at, CancellationToken ct)
@@ -75,9 +80,60 @@ internal sealed class Forgetting(string file)
                 select relation.ItemId).Distinct().ToListAsync(ct));
         }
 
+        // Where much is written, the index of words is made once at the end.
+        var isMuch = afresh.Count > await db.Items.CountAsync(ct) / 4;
+        if (isMuch)
+        {
+            await ExecuteAsync(db, WordTriggers.Select(trigger => $"DROP TRIGGER \"{trigger}\""), ct);
+        }
+
+        var position = await db.Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
+        Dictionary<string, IReadOnlyList<DayRange>> counting = [];
         foreach (var ids in afresh.Chunk(PageSize))
         {
-            await db.DeriveAnewAsync(ids, ct);
+            await DeriveAnewAsync(db, ids, counting, position, ct);
+        }
+
+        if (isMuch)
+        {
+            await ExecuteAsync(db, ["INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')"], ct);
+        }
+    }
+
+    private static async Task DeriveAnewAsync(TrackerDbContext db, Guid[] ids, Dictionary<string, IReadOnlyList<DayRange>> counting, long position, CancellationToken ct)
+    {
+        var items = await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToListAsync(ct);
+        var afresh = await db.HeldByJournalsAsync(items, counting, ct);
+        await db.ForgetHeldAsync(ids, ct);
+        Insert(db, afresh.SelectMany(h => h.Spans), position);
+        Insert(db, afresh.SelectMany(h => h.Bodies), position);
+        Insert(db, afresh.SelectMany(h => h.Relations), position);
+        Insert(db, afresh.SelectMany(h => h.Mentions), position);
+        Insert(db, afresh.SelectMany(h => h.Texts), position);
+    }
+
+    /// <summary>One statement for all rows; to track each would take ten times as long.</summary>
+    private static void Insert<T>(TrackerDbContext db, IEnumerable<T> rows, long position)
+        where T : class
+    {
+        var type = db.Model.FindEntityType(typeof(T))!;
+        var columns = type.GetProperties().Where(p => !p.IsShadowProperty() || p.Name == SpanConfiguration.Position).ToList();
+        using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
+        command.CommandText = $"INSERT INTO \"{type.GetTableName()}\" ({string.Join(", ", columns.Select(c => $"\"{c.GetColumnName()}\""))}) VALUES ({string.Join(", ", columns.Select((_, n) => $"@p{n}"))})";
+        var values = columns.Select((column, n) => (
+            Parameter: command.Parameters.Add(new SqliteParameter { ParameterName = $"@p{n}" }),
+            Of: column.IsShadowProperty() ? _ => position : (Func<T, object?>)(row => column.GetGetter().GetClrValue(row)),
+            column.GetTypeMapping().Converter)).ToList();
+        foreach (var row in rows)
+        {
+            foreach (var (parameter, valueOf, converter) in values)
+            {
+                var value = valueOf(row);
+                parameter.Value = (value is null ? null : converter is null ? value : converter.ConvertToProvider(value)) ?? DBNull.Value;
+            }
+
+            command.ExecuteNonQuery();
         }
     }
 

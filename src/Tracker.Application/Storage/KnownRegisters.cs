@@ -20,6 +20,9 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
     /// <summary>So many are there at once, those being made included: each is as large as the database.</summary>
     private const int Most = 6;
 
+    /// <summary>So long the end of the process waits for copies that are being made to stop.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _making = new(1, 1);
 
@@ -99,7 +102,7 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
             _copies.Clear();
         }
 
-        copies.ForEach(Remove);
+        Task.WhenAll(copies.ConvertAll(RemoveAsync)).Wait(Patience);
         Quietly(() =>
         {
             if (_held is { } held)
@@ -146,13 +149,14 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
             _copies.RemoveAll(gone.Contains);
         }
 
-        gone.ForEach(Remove);
+        gone.ForEach(copy => _ = RemoveAsync(copy));
     }
 
-    /// <summary>Stops what makes the copy, or removes what was made.</summary>
-    private static void Remove(Copy copy)
+    /// <summary>Stops what makes the copy, or removes what was made; at once where it is there.</summary>
+    private static async Task RemoveAsync(Copy copy)
     {
         copy.Stop.Cancel();
+        await ((Task)copy.Made).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (copy.Made.IsCompletedSuccessfully)
         {
             copy.Made.Result.Services.Dispose();
@@ -161,7 +165,7 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
         }
     }
 
-    /// <summary>Ends all that a copy holds; a copy that was not made has removed itself.</summary>
+    /// <summary>A copy for reading; one that cannot be made leaves nothing behind.</summary>
     private async Task<(ServiceProvider Services, long Position)> MakeAsync(Copy copy, DateTime at)
     {
         var ct = copy.Stop.Token;

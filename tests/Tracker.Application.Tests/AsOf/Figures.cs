@@ -29,8 +29,9 @@ internal static class Figures
     ];
 
     /// <param name="get">Finds a query, of the register or of a copy of it.</param>
+    /// <param name="inFull">Whether also the pages of funds, mechanisms, plans, bodies, documents and natures are asked, and each list of the register.</param>
     /// <param name="withHistory">Whether withdrawn entries in histories are compared; they stay readable on every day.</param>
-    public static async Task<List<string>> OfAsync(Func<Type, object> get, DateOnly day, IReadOnlyList<string> codes, bool withHistory)
+    public static async Task<List<string>> OfAsync(Func<Type, object> get, DateOnly day, IReadOnlyList<string> codes, bool inFull, bool withHistory)
     {
         T Get<T>() => (T)get(typeof(T));
         List<string> lines = [];
@@ -38,6 +39,17 @@ internal static class Figures
 
         Add("overview", await Get<OverviewQuery>().AsOfAsync(day));
         var register = Get<RegisterQuery>();
+        Add("register", await register.PageAsync(new(), day));
+        foreach (var code in codes)
+        {
+            Add($"item {code}", await Get<ItemQuery>().AsOfAsync(code, day));
+        }
+
+        if (!inFull)
+        {
+            return lines;
+        }
+
         Add("first day", await register.FirstDayAsync() <= day);
         foreach (var filter in Filters())
         {
@@ -83,7 +95,6 @@ internal static class Figures
 
         foreach (var code in codes)
         {
-            Add($"item {code}", await Get<ItemQuery>().AsOfAsync(code, day));
             Add($"plan {code}", await Get<PlanQuery>().AsOfAsync(code, day));
             Add($"fund {code}", await Get<FundQuery>().AsOfAsync(code, day));
             Add($"mechanism {code}", await Get<MechanismQuery>().AsOfAsync(code, day));
@@ -94,7 +105,7 @@ internal static class Figures
 
     private static IEnumerable<RegisterFilter> Filters() =>
     [
-        new(), new() { Sort = RegisterSort.LastUpdate, Descending = true }, new() { Sort = RegisterSort.Title }, new() { Sort = RegisterSort.Target }, new() { Text = "renamed" },
+        new() { Sort = RegisterSort.LastUpdate, Descending = true }, new() { Sort = RegisterSort.Title }, new() { Sort = RegisterSort.Target }, new() { Text = "renamed" },
         new() { Document = "STATEMENT-1" }, new() { Bodies = ["ROK"] }, new() { Phases = [Phase.UnderWay], Strengths = [Strength.Supported] },
         new() { Outlooks = [Outlook.AtRisk, Outlook.OffTrack] }, new() { Schedules = [Schedule.Overdue, Schedule.Due] },
     ];

@@ -57,7 +57,7 @@ public class KnownRegisterRules
         await copy.OpenAsync(TestContext.Current.CancellationToken);
         var rows = await Verification.RowsAsync(copy, TestContext.Current.CancellationToken);
 
-        Assert.Empty(rows.Where(r => r.Value > 0 && !register.Contains(r.Key) && !r.Key.StartsWith("__EF", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal)));
+        Assert.DoesNotContain(rows, r => r.Value > 0 && !register.Contains(r.Key) && !r.Key.StartsWith("__EF", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal));
         await using var writing = await known.Get<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Equal(8, (await Assert.ThrowsAsync<SqliteException>(() => writing.Database.ExecuteSqlRawAsync("DELETE FROM \"Spans\"", TestContext.Current.CancellationToken))).SqliteErrorCode);
     }
