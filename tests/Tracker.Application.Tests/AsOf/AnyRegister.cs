@@ -94,8 +94,8 @@ internal sealed class AnyRegister(TestDatabase database, Guid keeper, Guid manag
         < 50 => UpdateAsync(a),
         < 63 => database.Get<ReviseItem>().ExecuteAsync(Touched(a), RevisionOf(a), keeper),
         < 70 => database.Get<AssessEntry>().ExecuteAsync(CodeOf(a.Item), 1 + (a.Pick % 6), (Verdict)(a.Other % 2), "Seen.", manager),
-        < 79 => database.Get<VoidEntry>().ExecuteAsync(Touched(a), 1 + (a.Pick % 6), "A slip.", keeper),
-        < 88 => MoneyAsync(a),
+        < 81 => WithdrawAsync(a),
+        < 89 => MoneyAsync(a),
         < 97 => MeetAsync(a),
         _ => EarlierAsync(a),
     };
@@ -115,6 +115,15 @@ internal sealed class AnyRegister(TestDatabase database, Guid keeper, Guid manag
             item.MarkAsReview(true, new(keeper, "Keeper", Role.RegisterKeeper, null, new HashSet<string>()));
             await db.SaveChangesAsync();
         }
+    }
+
+    /// <summary>One of the last entries: the others mostly carry what follows them.</summary>
+    private async Task WithdrawAsync(Attempt a)
+    {
+        var code = Touched(a);
+        await using var db = database.Context();
+        var last = db.Entries.Count(e => db.Items.Any(i => i.Code == code && i.Id == e.ItemId));
+        await database.Get<VoidEntry>().ExecuteAsync(code, last - (a.Pick % 4), "A slip.", keeper);
     }
 
     private Task<int> EarlierAsync(Attempt a) =>
