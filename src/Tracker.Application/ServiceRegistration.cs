@@ -12,6 +12,7 @@ using Tracker.Application.Overview;
 using Tracker.Application.People;
 using Tracker.Application.Plans;
 using Tracker.Application.Storage;
+using Tracker.Application.Timeline;
 
 namespace Tracker.Application;
 
@@ -64,6 +65,7 @@ public static class ServiceRegistration
         services.AddSingleton<MyItemsQuery>();
         services.AddSingleton<MechanismQuery>();
         services.AddSingleton<NatureQuery>();
+        services.AddSingleton<TimelineQuery>();
         services.AddSingleton<StateQuery>();
         services.AddSingleton<Readiness>();
         return services;
