@@ -113,6 +113,7 @@ public readonly struct Facets
         Take(_periodLast);
         Take(_targetLatest);
         Take(_baselineLatest);
+        Take(_periodLast < 0 && _periodFirst >= 0 && day.DayNumber > _periodFirst ? day.DayNumber : -1);
         if (_targetLatest >= 0)
         {
             // A target that was met late, or is overdue, reaches to the day on which it was met, or to the day asked for.

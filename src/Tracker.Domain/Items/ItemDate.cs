@@ -34,9 +34,9 @@ public sealed record ItemDate(
     /// <summary>The first day that it touches, whatever is known of it; null where no day is.</summary>
     public DateOnly? First => Earliest ?? Latest ?? MetOn;
 
-    /// <summary>The last day that it touches on a day, its lateness included.</summary>
+    /// <summary>The last day that it touches on a day, its lateness included; a period without a last day reaches to the day.</summary>
     public DateOnly? LastOn(DateOnly day) => (Latest ?? Earliest ?? MetOn) is not { } last ? null
-        : DaysLate > 0 ? MetOn ?? (day > last ? day : last)
+        : DaysLate > 0 || (Kind == DateKind.Period && Latest is null) ? MetOn ?? (day > last ? day : last)
         : Kind == DateKind.Milestone && MetOn > last ? MetOn
         : last;
 

@@ -74,7 +74,8 @@ public static class TimelineWords
             meetings == 0 ? null : MechanismWords.Meetings(meetings),
         ];
         var what = parts.OfType<string>().ToList();
-        return $"{(day.Past is null ? "Today" : day.InWords)}, from {AsOfDay.InWords(view.Window.From)} to {AsOfDay.InWords(view.Window.To)}: {(what.Count == 0 ? "nothing" : string.Join(", ", what))}.";
+        var known = day.Past is null ? "as known today" : $"as known on {AsOfDay.InWords(view.Day)}";
+        return $"From {AsOfDay.InWords(view.Window.From)} to {AsOfDay.InWords(view.Window.To)}, {known}: {(what.Count == 0 ? "nothing" : string.Join(", ", what))}.";
     }
 
     private static string? Span(ItemDate date) => (date.Earliest, date.Latest) switch
