@@ -17,6 +17,7 @@ using Tracker.Application.Plans;
 using Tracker.Application.Reminders;
 using Tracker.Application.Storage;
 using Tracker.Application.Targets;
+using Tracker.Application.Timeline;
 
 namespace Tracker.Application;
 
@@ -88,6 +89,7 @@ public static class ServiceRegistration
         services.AddSingleton<NatureQuery>();
         services.AddSingleton<TargetQuery>();
         services.AddSingleton<StayQuery>();
+        services.AddSingleton<TimelineQuery>();
         services.AddSingleton<StateQuery>();
         services.AddSingleton<Readiness>();
         return services;

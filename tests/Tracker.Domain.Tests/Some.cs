@@ -136,6 +136,6 @@ internal static class Some
     /// <summary>What stands in memory of a span.</summary>
     public static Facets FacetsOf(Span s) => new(
         s.From, s.Until, s.Kind, s.Form, s.Nature, s.Pillar, s.Stage, s.StageOn, s.Phase, s.Standing, s.Outlook, s.RatedOn,
-        s.TargetText is not null, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.MissingFacts, s.Strengths, s.PeriodLast, s.Leads, s.Title,
+        s.TargetText is not null, s.TargetLatest, s.TargetMetOn, s.LastReportedOn, s.MissingFacts, s.Strengths, s.PeriodFirst, s.PeriodLast, s.BaselineLatest, s.Leads, s.Title,
         s.TargetAim, s.TimesRevised, s.Progress, s.Assurance);
 }

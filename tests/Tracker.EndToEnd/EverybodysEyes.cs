@@ -6,7 +6,7 @@ namespace Tracker.EndToEnd;
 public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : IClassFixture<ReadOnlyTracker>
 {
     public static MatrixTheoryData<string, int, ColorScheme> Pages => new(
-        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/changes?from=2020-11-12", "/changes?figure=delivered&from=2020-11-12", "/changes?from=2020-11-12&only=new&plan=NOPE", "/nowhere", "/account/sign-in"],
+        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/timeline", "/timeline?view=table", "/changes?from=2020-11-12", "/changes?figure=delivered&from=2020-11-12", "/changes?from=2020-11-12&only=new&plan=NOPE", "/nowhere", "/account/sign-in"],
         [1440, 390],
         [ColorScheme.Light, ColorScheme.Dark]);
 
@@ -45,7 +45,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             ("refusals", "/items/EWG-CYBER-COCHAIR/update", 1440), ("refusals", "/items/EWG-CYBER-COCHAIR/update", 390), ("withdraw", "/items/EWG-CYBER-COCHAIR", 390),
             ("", "/items/FINANCIAL-CENTRE?asOf=2022-06-30", 390), ("", "/items/POA-2026-2030?asOf=2020-11-12", 1440), ("", "/plans/POA-2021-2025?asOf=2022-06-30", 390), ("", "/centres?asOf=2022-06-30", 390), ("", "/bodies?asOf=2022-06-30", 1440), ("", "/bodies/ROK?asOf=2022-06-30", 390),
             ("", "/items?nature=Continuing&asOf=2022-06-30", 390), ("", "/items?nature=Position&q=nothing-has-this-word", 390), ("", "/items?page=99999&kind=Nonsense&asOf=yesterday", 1440), ("", "/items/leads?q=nothing-has-this-word", 390), ("", "/error", 390),
-            ("arithmetic", "/funds/AKCF", 390), ("", "/funds/AKCF?asOf=2022-06-30", 1440), ("", "/mechanisms?asOf=2020-11-12", 390), ("", "/mechanisms/JCC?asOf=2022-06-30", 1440),
+            ("arithmetic", "/funds/AKCF", 390), ("", "/funds/AKCF?asOf=2022-06-30", 1440), ("", "/mechanisms?asOf=2020-11-12", 390), ("", "/mechanisms/JCC?asOf=2022-06-30", 1440), ("", "/timeline?by=plan&scale=quarter&asOf=2022-06-30", 390), ("", "/timeline?from=1950-01-01", 1440),
         ],
         [ColorScheme.Light, ColorScheme.Dark]);
 

@@ -23,6 +23,7 @@ public sealed class PrintedPages(Browser browser, ReadOnlyTracker tracker) : ICl
     [InlineData("/plans/POA-2021-2025", null)]
     [InlineData("/centres", null)]
     [InlineData("/documents/CS-21", null)]
+    [InlineData("/timeline?view=table", null)]
     public async Task A_printed_page_says_its_day_and_keeps_what_is_for_the_screen_to_itself(string address, string? past)
     {
         var page = await browser.VisitAsync(tracker.Tracker, Paper);

@@ -188,7 +188,7 @@ public sealed class MechanismQuery(IDbContextFactory<TrackerDbContext> contexts,
     /// Known is what was recorded by then (docs/domain.md, Meetings): a meeting recorded later is left out, and one changed later
     /// reads as it did. None reads as held before its day, whenever an older version recorded it.
     /// </remarks>
-    private async Task<List<(Meeting Meeting, MeetingReport Report)>> AheadAsync(TrackerDbContext db, List<Guid> mechanisms, DateOnly day, CancellationToken ct)
+    internal async Task<List<(Meeting Meeting, MeetingReport Report)>> AheadAsync(TrackerDbContext db, List<Guid> mechanisms, DateOnly day, CancellationToken ct)
     {
         var later = await db.Meetings.AsNoTracking()
             .Where(m => mechanisms.Contains(m.MechanismId) && m.On > day)

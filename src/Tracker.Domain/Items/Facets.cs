@@ -16,6 +16,8 @@ public readonly struct Facets
     private readonly int _lastReportedOn;
     private readonly int _stageOn;
     private readonly int _periodLast;
+    private readonly int _periodFirst;
+    private readonly int _baselineLatest;
     private readonly ushort _missingFacts;
     private readonly byte _kind;
     private readonly byte _form;
@@ -33,11 +35,12 @@ public readonly struct Facets
 
     public Facets(
         DateOnly from, DateOnly until, Kind kind, Form form, Nature nature, Pillar pillar, Stage? stage, DateOnly stageOn, Phase? phase, Standing standing,
-        Outlook outlook, DateOnly? ratedOn, bool hasTarget, DateOnly? targetLatest, DateOnly? targetMetOn, DateOnly lastReportedOn, int missingFacts, int strengths, DateOnly? periodLast, string leads, string title,
+        Outlook outlook, DateOnly? ratedOn, bool hasTarget, DateOnly? targetLatest, DateOnly? targetMetOn, DateOnly lastReportedOn, int missingFacts, int strengths, DateOnly? periodFirst, DateOnly? periodLast, DateOnly? baselineLatest, string leads, string title,
         Stage? targetAim, int timesRevised, int? progress, Assurance assurance)
     {
         (_from, _until, _stageOn, _lastReportedOn) = (from.DayNumber, until.DayNumber, stageOn.DayNumber, lastReportedOn.DayNumber);
-        (_ratedOn, _targetLatest, _targetMetOn, _periodLast) = (Number(ratedOn), Number(targetLatest), Number(targetMetOn), Number(periodLast));
+        (_ratedOn, _targetLatest, _targetMetOn) = (Number(ratedOn), Number(targetLatest), Number(targetMetOn));
+        (_periodFirst, _periodLast, _baselineLatest) = (Number(periodFirst), Number(periodLast), Number(baselineLatest));
         (_kind, _form, _nature, _pillar, _standing, _outlook) = ((byte)kind, (byte)form, (byte)nature, (byte)pillar, (byte)standing, (byte)outlook);
         (_stage, _phase) = ((byte)((int?)stage + 1 ?? 0), (byte)((int?)phase + 1 ?? 0));
         _missingFacts = (ushort)Math.Min(missingFacts, ushort.MaxValue);
@@ -95,7 +98,11 @@ public readonly struct Facets
 
     public int Strengths => _strengths;
 
+    public DateOnly? PeriodFirst => Day(_periodFirst);
+
     public DateOnly? PeriodLast => Day(_periodLast);
+
+    public DateOnly? BaselineLatest => Day(_baselineLatest);
 
     /// <summary>Codes of the lead bodies, with commas; empty where there is none.</summary>
     public string Leads { get; }
@@ -111,6 +118,36 @@ public readonly struct Facets
 
     /// <summary>What the calendar says on a day.</summary>
     public Schedule ScheduleOn(DateOnly day, ReportingRules rules) => Schedules.Of(HasTarget, TargetLatest, TargetMetOn, Phase, day, rules);
+
+    /// <summary>
+    /// From which day to which, both included, its period and its target lie on a line of time, the first target and what is
+    /// late about the present one included; null where none of them names a day.
+    /// </summary>
+    public (DateOnly First, DateOnly Last)? DatesOn(DateOnly day)
+    {
+        var (first, last) = (int.MaxValue, -1);
+        Take(_periodFirst);
+        Take(_periodLast);
+        Take(_targetLatest);
+        Take(_baselineLatest);
+        Take(_periodLast < 0 && _periodFirst >= 0 && day.DayNumber > _periodFirst ? day.DayNumber : -1);
+        if (_targetLatest >= 0)
+        {
+            // A target that was met late, or is overdue, reaches to the day on which it was met, or to the day asked for.
+            Take(_targetMetOn > _targetLatest ? _targetMetOn : -1);
+            Take(_targetMetOn < 0 && Phase != Items.Phase.NoLongerRunning && day.DayNumber > _targetLatest ? day.DayNumber : -1);
+        }
+
+        return last < 0 ? null : (DateOnly.FromDayNumber(first), DateOnly.FromDayNumber(last));
+
+        void Take(int number)
+        {
+            if (number >= 0)
+            {
+                (first, last) = (Math.Min(first, number), Math.Max(last, number));
+            }
+        }
+    }
 
     private static int Number(DateOnly? day) => day?.DayNumber ?? -1;
 

@@ -90,6 +90,10 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
         "Items whose present stage lacks facts that the source does not state.",
         (s, _) => s.MissingFacts > 0);
 
+    public static readonly Figure NoDate = new("no-date", "without a date",
+        "Items of any nature without a period, and without a target whose words set a latest day; the timeline does not draw them.",
+        (s, _) => s.PeriodFirst == null && s.PeriodLast == null && s.TargetLatest == null && s.BaselineLatest == null);
+
     public static readonly Figure PlannedCentres = new("planned-centres", "planned centres",
         "Centres and facilities that are deliverables and not opened yet.",
         (s, _) => s.Kind == Kind.Centre && (s.Standing == Standing.NotStarted || s.Standing == Standing.UnderWay));
@@ -114,7 +118,7 @@ public sealed record Figure(string Name, string Label, string Explanation, Expre
     public static IReadOnlyList<Figure> All { get; } =
     [
         Counted, NotStarted, UnderWay, Delivered, DeliveredBefore, NoLongerRunning, StageNotStated, Superseded, CountsInside,
-        Overdue, DueNext, AtRisk, OffTrack, AtRiskOrOffTrack, NoRecentReport, NoLead, PeriodOver, MissingFacts, PlannedCentres,
+        Overdue, DueNext, AtRisk, OffTrack, AtRiskOrOffTrack, NoRecentReport, NoLead, PeriodOver, MissingFacts, NoDate, PlannedCentres,
         Continuing, NoActivity, Positions, Proposals, References,
     ];
 

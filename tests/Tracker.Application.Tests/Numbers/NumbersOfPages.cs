@@ -127,6 +127,7 @@ public abstract class NumbersOfPages(Registers registers)
         ["no-lead"] = $"{Open} AND NOT EXISTS (SELECT 1 FROM \"HeldBodies\" b WHERE b.\"ItemId\" = s.\"ItemId\" AND b.\"Role\" = 'Lead' AND b.\"From\" <= @day AND @day < b.\"Until\")",
         ["period-over"] = "\"Kind\" = 'Plan' AND \"Stage\" = 'Ended'",
         ["missing-facts"] = "\"MissingFacts\" > 0",
+        ["no-date"] = "COALESCE(\"PeriodFirst\", \"PeriodLast\", \"TargetLatest\", \"BaselineLatest\") IS NULL",
         ["planned-centres"] = $"\"Kind\" = 'Centre' AND {Open}",
         ["continuing"] = "\"Nature\" = 'Continuing'",
         ["no-activity"] = $"\"Nature\" = 'Continuing' AND (\"Phase\" IS NULL OR \"Phase\" <> 'NoLongerRunning') AND \"LastReportedOn\" < {Recent}",

@@ -19,6 +19,7 @@ public static partial class Navigation
         new("Centres", "centres", Icons.Material.Outlined.Apartment),
         new("Documents", "documents", Icons.Material.Outlined.Article),
         new("Mechanisms", "mechanisms", Icons.Material.Outlined.Groups),
+        new("Timeline", "timeline", Icons.Material.Outlined.ViewTimeline),
         new("Bodies", "bodies", Icons.Material.Outlined.AccountBalance),
     ];
 

@@ -145,7 +145,7 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 
     /// <summary>The query of an address, read name by name; what makes no sense is set aside in words.</summary>
-    private sealed class Query(string text)
+    internal sealed class Query(string text)
     {
         private readonly Dictionary<string, Microsoft.Extensions.Primitives.StringValues> _values = QueryHelpers.ParseQuery(text);
 

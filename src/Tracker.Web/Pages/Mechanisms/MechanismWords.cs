@@ -18,6 +18,10 @@ public static class MechanismWords
     public static string OfMechanism(string code, DateOnly? past) =>
         AsOfDay.Address($"mechanisms/{code}", past);
 
+    /// <summary>One meeting on the page of its mechanism, brought into view.</summary>
+    public static string OfMeeting(string mechanism, Guid meeting, DateOnly? past) =>
+        $"{OfMechanism(mechanism, past)}{(past is null ? '?' : '&')}meeting={meeting}";
+
     /// <summary>"every year", "every two years", "every six months".</summary>
     public static string Every(int months) => (months, months % 12) switch
     {
@@ -73,12 +77,15 @@ public static class MechanismWords
         cycle.DueBy < day ? $"{OverviewQuery.Lateness(day.DayNumber - cycle.DueBy.Value.DayNumber)} late" : null;
 
     /// <summary>"10th meeting", "Meeting": the number where there is one.</summary>
-    public static string NameOf(MeetingReport meeting) =>
-        meeting.Number is { } number ? $"{Domain.Words.Ordinal(number)} meeting" : "Meeting";
+    public static string NameOf(MeetingReport meeting) => NameOf(meeting.Number);
+
+    public static string NameOf(int? number) => number is { } n ? $"{Domain.Words.Ordinal(n)} meeting" : "Meeting";
 
     /// <summary>What became of a meeting, on the day shown.</summary>
-    public static string StatusOf(MeetingRow meeting, DateOnly day) =>
-        meeting.Status == MeetingStatus.Scheduled && meeting.On < day ? "Scheduled, not reported as held" : meeting.Status.Name();
+    public static string StatusOf(MeetingRow meeting, DateOnly day) => StatusOf(meeting.Status, meeting.On, day);
+
+    public static string StatusOf(MeetingStatus status, DateOnly on, DateOnly day) =>
+        status == MeetingStatus.Scheduled && on < day ? "Scheduled, not reported as held" : status.Name();
 
     public static string Symbol(MeetingStatus status) => status switch
     {
@@ -87,11 +94,13 @@ public static class MechanismWords
         _ => "○",
     };
 
-    public static string Colour(MeetingRow meeting, DateOnly day) => meeting.Status switch
+    public static string Colour(MeetingRow meeting, DateOnly day) => Colour(meeting.Status, meeting.On, day);
+
+    public static string Colour(MeetingStatus status, DateOnly on, DateOnly day) => status switch
     {
         MeetingStatus.Held => "green",
         MeetingStatus.Cancelled => "violet",
-        _ => meeting.On < day ? "amber" : "grey",
+        _ => on < day ? "amber" : "grey",
     };
 
     /// <summary>What was recorded of a meeting before a change, in one line.</summary>
