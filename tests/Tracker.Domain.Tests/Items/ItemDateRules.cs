@@ -45,7 +45,7 @@ public sealed class ItemDateRules
     [Fact]
     public void No_date_set_makes_every_target_an_earlier_one()
     {
-        var item = Some.Centre().After(Set(10, "in 2021", 100), Some.Update(20) with { NoDateSet = true });
+        var item = Some.Centre().After(Set(10, "in 2021", 100), Some.Update(20) with { NoDateSet = true, TargetReason = "Nobody knows." });
 
         Assert.Equal((DateKind.EarlierTarget, null), (Assert.Single(On(item, 20)).Kind, On(item, 20)[0].Schedule));
         Assert.Equal(DateKind.Target, Assert.Single(On(item, 19)).Kind);
