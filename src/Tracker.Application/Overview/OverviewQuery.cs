@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
 using Tracker.Application.Mechanisms;
@@ -127,7 +128,7 @@ public sealed class OverviewQuery(IDbContextFactory<TrackerDbContext> contexts, 
         : figure == Figure.Overdue ? $"{Lateness(row.DaysLate)} late: {row.TargetText}"
         : figure == Figure.AtRisk ? "At risk"
         : figure == Figure.PeriodOver ? "Period over, no final report"
-        : $"No report since {row.LastReportedOn:d MMMM yyyy}";
+        : string.Create(CultureInfo.InvariantCulture, $"No report since {row.LastReportedOn:d MMMM yyyy}");
 
     private async Task<Dictionary<string, RegisterRow>> RowsAsync(TrackerDbContext db, DateOnly day, IReadOnlyList<string> codes, CancellationToken ct)
     {

@@ -47,8 +47,8 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     /// <summary>Tables in which nothing is ever changed or deleted.</summary>
     public static IReadOnlyList<string> AppendOnlyTables { get; } = ["Entries", "LedgerEntries", "LinesToTake", "FrozenPacks", "FrozenFiles"];
 
-    /// <summary>Gives new entries and spans their places and saves, unless a journal or ledger entry was to be changed.</summary>
-    /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>
+    /// <summary>Gives new entries and spans their places and saves, unless what is append-only was to be changed.</summary>
+    /// <exception cref="InvalidOperationException">An entry of a journal or ledger, a line to take or frozen papers were to be changed or deleted.</exception>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         RefuseChangesToHistory();
@@ -56,8 +56,8 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
-    /// <summary>Saves, unless a journal or ledger entry was to be changed.</summary>
-    /// <exception cref="InvalidOperationException">A journal or ledger entry was to be changed or deleted.</exception>
+    /// <summary>Saves, unless what is append-only was to be changed.</summary>
+    /// <exception cref="InvalidOperationException">An entry of a journal or ledger, a line to take or frozen papers were to be changed or deleted.</exception>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         RefuseChangesToHistory();
@@ -95,10 +95,10 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     private void RefuseChangesToHistory()
     {
         var changed = ChangeTracker.Entries()
-            .FirstOrDefault(e => e.Entity is JournalEntry or LedgerEntry && e.State is EntityState.Modified or EntityState.Deleted);
+            .FirstOrDefault(e => e.Entity is JournalEntry or LedgerEntry or LineToTake or FrozenPack or FrozenFile && e.State is EntityState.Modified or EntityState.Deleted);
         if (changed is not null)
         {
-            throw new InvalidOperationException($"The journal and the ledger are append-only; {changed.Metadata.ShortName()} was to be {changed.State.ToString().ToLowerInvariant()}.");
+            throw new InvalidOperationException($"{changed.Metadata.ShortName()} is append-only and was to be {changed.State.ToString().ToLowerInvariant()}.");
         }
     }
 }

@@ -180,8 +180,13 @@ internal sealed class AnyRegister(TestDatabase database, Guid keeper, Guid manag
                 NotStated = rule?.Facts.Where(f => f is not (Fact.Successors or Fact.ReviewDay or Fact.Frequency)).ToList() ?? [],
                 Facts = new Dictionary<Fact, string>
                 {
-                    [Fact.Reason] = "Money is late.", [Fact.ReviewDay] = "2029-01-01", [Fact.Successors] = CodeOf(a.Other), [Fact.Frequency] = a.Pick % 2 == 0 ? "annually" : "twice a year",
-                    [Fact.Place] = $"Jakarta {a.Pick}", [Fact.Chairs] = "Both", [Fact.Instrument] = $"Treaty {a.Pick}",
+                    [Fact.Reason] = "Money is late.",
+                    [Fact.ReviewDay] = "2029-01-01",
+                    [Fact.Successors] = CodeOf(a.Other),
+                    [Fact.Frequency] = a.Pick % 2 == 0 ? "annually" : "twice a year",
+                    [Fact.Place] = $"Jakarta {a.Pick}",
+                    [Fact.Chairs] = "Both",
+                    [Fact.Instrument] = $"Treaty {a.Pick}",
                 }.Where(f => rule is not null && (rule.Facts.Contains(f.Key) || f.Key is Fact.Reason)).ToDictionary(),
                 Outlook = a.Stage % 3 == 0 ? new((Outlook)(a.Other % 3), "Nobody has begun.") : null,
                 NextStep = a.Stage % 3 == 0 ? $"Ask again {a.Pick}." : null,

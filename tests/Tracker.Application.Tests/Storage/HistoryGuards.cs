@@ -1,7 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Tracker.Application.Packs;
 using Tracker.Application.Storage;
+using Tracker.Application.Tests.Packs;
+using Tracker.Domain;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Tests.Storage;
@@ -9,15 +12,19 @@ namespace Tracker.Application.Tests.Storage;
 public class HistoryGuards
 {
     [Theory]
-    [InlineData("UPDATE \"{0}\" SET \"ByName\" = 'somebody else'")]
+    [InlineData("UPDATE \"{0}\" SET \"{1}\" = 'something else'")]
     [InlineData("DELETE FROM \"{0}\"")]
     public async Task After_all_migrations_storage_refuses_to_change_or_delete_history(string sql)
     {
         await using var database = await TestDatabase.SeededAsync();
+        var manager = await database.PersonAsync(Role.Manager, "ROK");
+        var papers = await PackRules.RequestAsync(database);
+        await database.Get<WriteLineToTake>().ExecuteAsync(papers.Meeting, "AKIIC", "Ask for the site.", manager);
+        await database.Get<FreezePack>().ExecuteAsync(await database.Get<FreezePack>().PrepareAsync(papers, manager), manager);
 
         foreach (var table in TrackerDbContext.AppendOnlyTables)
         {
-            var failure = await database.FailureOfAsync(string.Format(null, sql, table));
+            var failure = await database.FailureOfAsync(string.Format(null, sql, table, table == "FrozenFiles" ? "Hash" : "ByName"));
             Assert.Contains("append-only", failure.Message, StringComparison.Ordinal);
         }
     }

@@ -54,7 +54,9 @@ internal static class OlderDatabases
         }
 
         // The index of words and the guards, as each start made them.
-        var made = (await QueryAsync(source, "SELECT sql FROM sqlite_master WHERE name = 'FoundTexts' OR type = 'trigger' ORDER BY type")).Select(r => r[0]!).ToList();
+        var tables = await TablesAsync(older);
+        var made = (await QueryAsync(source, "SELECT sql, tbl_name FROM sqlite_master WHERE name = 'FoundTexts' OR type = 'trigger' ORDER BY type"))
+            .Where(r => r[1] == "FoundTexts" || tables.Contains(r[1]!)).Select(r => r[0]!).ToList();
         Assert.Equal(8, made.Count);
         statements.AddRange([.. made.Where(s => !s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal)), "INSERT INTO main.\"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')"]);
         statements.AddRange(made.Where(s => s.StartsWith("CREATE TRIGGER", StringComparison.Ordinal)));

@@ -83,16 +83,18 @@ public sealed class UpgradeRules
     [InlineData(Second, true)]
     public async Task History_is_guarded_after_the_upgrade(string version, bool wasGuarded)
     {
+        string[] thoseThen = ["Entries", "LedgerEntries"];
         await using var never = await FilledAsync(version);
         await using var upgraded = await OlderAsync(never, version);
         if (!wasGuarded)
         {
-            await ExecuteAsync(upgraded, string.Join(';', from t in TrackerDbContext.AppendOnlyTables from c in new[] { "UPDATE", "DELETE" } select $"DROP TRIGGER \"{t}_refuse_{c}\""));
+            await ExecuteAsync(upgraded, string.Join(';', from t in thoseThen from c in new[] { "UPDATE", "DELETE" } select $"DROP TRIGGER \"{t}_refuse_{c}\""));
         }
 
         await StartAsync(upgraded);
 
-        foreach (var table in TrackerDbContext.AppendOnlyTables)
+        Assert.Subset([.. TrackerDbContext.AppendOnlyTables], thoseThen.ToHashSet());
+        foreach (var table in thoseThen)
         {
             Assert.Contains("append-only", (await upgraded.FailureOfAsync($"UPDATE \"{table}\" SET \"ByName\" = 'somebody else'")).Message, StringComparison.Ordinal);
             Assert.Contains("append-only", (await upgraded.FailureOfAsync($"DELETE FROM \"{table}\"")).Message, StringComparison.Ordinal);
