@@ -93,7 +93,7 @@ public sealed class UpgradeRules
 
         await StartAsync(upgraded);
 
-        Assert.Subset([.. TrackerDbContext.AppendOnlyTables], thoseThen.ToHashSet());
+        Assert.Subset(TrackerDbContext.AppendOnlyTables.ToHashSet(), thoseThen.ToHashSet());
         foreach (var table in thoseThen)
         {
             Assert.Contains("append-only", (await upgraded.FailureOfAsync($"UPDATE \"{table}\" SET \"ByName\" = 'somebody else'")).Message, StringComparison.Ordinal);

@@ -31,6 +31,9 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope 
     /// <summary>It comes from the form, which names days and meetings apart; as a link it is written otherwise.</summary>
     public bool IsOfForm { get; private init; }
 
+    /// <summary>The instant (UTC) up to which the register is to know anything, as the address writes it; null for now.</summary>
+    public string? KnownAt { get; init; }
+
     private static readonly string[] Scopes = ["plan", "body", "pillar", "item"];
 
     public static ChangesAddress Read(string uri)
@@ -71,20 +74,23 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope 
             One("page", value => int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) && page > 0 ? page : (int?)null, "number of a page") ?? 1,
             leftOut)
         {
+            KnownAt = query.GetValueOrDefault(KnownAtInstant.Parameter).FirstOrDefault(),
             IsOfForm = query.ContainsKey("of") || query.ContainsKey("fromDay") || query.ContainsKey("toDay"),
         };
     }
 
     /// <summary>A report from a meeting, or from the last review meeting, to the day shown.</summary>
     public static string Of(ReportScope scope, DateOnly? past = null, Since? since = null) =>
-        new ChangesAddress(since is null ? null : new(since.On, since), past is { } to ? new PeriodEnd(to) : null, scope, null, null, 1, []).Write();
+        new ChangesAddress(since is null ? null : new(since.On, since), null, scope, null, null, 1, []).Write() is var address && past is { } day
+            ? $"{address}{(address.Contains('?') ? '&' : '?')}{AsOfDay.Parameter}={AsOfDay.Write(day)}"
+            : address;
 
     public string Write()
     {
         List<(string Name, string? Value)> pairs =
         [
             ("from", From?.Written), ("to", To?.Written), ("plan", First(Scope.Plans)), ("body", First(Scope.Bodies)), ("pillar", First(Scope.Pillars.Select(p => p.ToString()))), ("item", Scope.Item),
-            ("figure", Figure?.Name), ("only", Only is { } only ? ChangeWords.NameOf(only) : null), ("page", Page > 1 ? Page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
+            ("figure", Figure?.Name), ("only", Only is { } only ? ChangeWords.NameOf(only) : null), (KnownAtInstant.Parameter, KnownAt), ("page", Page > 1 ? Page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
         ];
         var query = string.Join('&', pairs.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
         return query.Length == 0 ? "changes" : $"changes?{query}";

@@ -25,7 +25,7 @@ public sealed record PapersAddress(PeriodEnd? From, DateOnly? To, ReportScope Sc
         };
         return new(
             PeriodEnd.Read(query.GetValueOrDefault("from").FirstOrDefault()),
-            AsOfDay.TryRead(query.GetValueOrDefault("to").FirstOrDefault(), out var to) ? to : null,
+            AsOfDay.TryRead(query.GetValueOrDefault("to").FirstOrDefault() ?? query.GetValueOrDefault(AsOfDay.Parameter).FirstOrDefault(), out var to) ? to : null,
             scope,
             query.GetValueOrDefault("lines").FirstOrDefault() == "own");
     }
