@@ -23,8 +23,7 @@ public sealed class FindingTheWay(Browser browser, ReadOnlyTracker tracker) : IC
     [InlineData("/mechanisms/JCC/meeting", "Mechanisms › JCC › Meeting", "Meeting of JCC · Tracker")]
     public async Task A_page_under_another_says_so(string address, string trail, string title)
     {
-        var page = await browser.VisitAsync(tracker.Tracker);
-        await page.SignInAsync("Demo register keeper");
+        var page = await browser.VisitAsync(tracker, "Demo register keeper");
         await page.OpenAsync(address);
 
         var crumbs = page.GetByRole(AriaRole.Navigation, new() { Name = "Breadcrumb" });

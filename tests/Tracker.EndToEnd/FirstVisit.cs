@@ -27,6 +27,7 @@ public sealed class FirstVisit(Browser browser) : IDisposable
             received.Add((addresses.GetValueOrDefault(e!.Value.GetProperty("requestId").GetString()!, "?"), e.Value.GetProperty("encodedDataLength").GetDouble()));
 
         await page.OpenAsync(address);
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         var all = string.Join('\n', received.OrderByDescending(r => r.Bytes).Select(r => $"{r.Bytes,8} {r.Address}"));
         Assert.True(received.Exists(r => r.Address.EndsWith(".woff2", StringComparison.Ordinal)) && received.Exists(r => r.Address.Contains("MudBlazor.min.css")), all);

@@ -20,7 +20,7 @@ public sealed class KeyboardOnly(Browser browser) : IDisposable
         await ReachAsync(page, "button:has-text('Demo official, ROK')");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Heading()).ToHaveTextAsync("Overview");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.AliveAsync();
 
         await ReachAsync(page, "nav.rail a:has-text('My updates')", backwards: true);
         await page.Keyboard.PressAsync("Enter");
@@ -70,7 +70,7 @@ public sealed class KeyboardOnly(Browser browser) : IDisposable
         await ReachAsync(page, "button:has-text('Demo manager')");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Heading()).ToHaveTextAsync("Overview");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.AliveAsync();
 
         await ReachAsync(page, "main .explain");
         await page.Keyboard.PressAsync("Enter");

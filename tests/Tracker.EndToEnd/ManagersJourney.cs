@@ -46,6 +46,29 @@ public sealed class ManagersJourney(Browser browser, ReadOnlyTracker tracker) : 
     }
 
     [Theory]
+    [InlineData("/?asOf=2022-06-30")]
+    [InlineData("/items?figure=no-recent-report&asOf=2022-06-30")]
+    [InlineData("/items/AKIIC?asOf=2022-06-30")]
+    [InlineData("/plans/POA-2021-2025?asOf=2022-06-30")]
+    [InlineData("/funds/AKCF?asOf=2022-06-30")]
+    [InlineData("/bodies/ROK?asOf=2022-06-30")]
+    [InlineData("/mechanisms/JCC?asOf=2022-06-30")]
+    [InlineData("/targets?asOf=2022-06-30")]
+    [InlineData("/timeline?asOf=2022-06-30")]
+    public async Task A_link_to_a_past_register_shows_everybody_the_same(string link)
+    {
+        var keeper = await browser.VisitAsync(tracker, "Demo register keeper");
+        await keeper.OpenAsync(link);
+        var seen = await keeper.Content().InnerTextAsync();
+
+        Assert.Contains("30 June 2022", seen);
+        Assert.True(seen.Length > 500, seen);
+        var other = await browser.VisitAsync(tracker, "Demo official, ROK");
+        await other.OpenAsync(link);
+        Assert.Equal(seen, await other.Content().InnerTextAsync());
+    }
+
+    [Theory]
     [InlineData("/items?nature=Continuing", "Continuing cooperation", "Last activity")]
     [InlineData("/items?figure=continuing", "Continuing cooperation", "Last activity")]
     [InlineData("/items?figure=no-activity", "Continuing cooperation", "Last activity")]

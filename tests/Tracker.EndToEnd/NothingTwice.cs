@@ -47,11 +47,7 @@ public sealed class NothingTwice(Browser browser, ReadOnlyTracker tracker) : ICl
     public async Task The_circuit_of_a_first_visit_asks_the_register_nothing(string who, string address)
     {
         using var commands = new Commands();
-        var page = await browser.VisitAsync(tracker.Tracker);
-        if (who.Length > 0)
-        {
-            await page.SignInAsync(who);
-        }
+        var page = who.Length > 0 ? await browser.VisitAsync(tracker, who) : await browser.VisitAsync(tracker.Tracker);
 
         // The circuit waits at the door until the prerendered page is there whole.
         var door = new TaskCompletionSource();

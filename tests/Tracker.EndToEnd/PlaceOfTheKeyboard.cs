@@ -37,8 +37,7 @@ public sealed class PlaceOfTheKeyboard(Browser browser, ReadOnlyTracker tracker)
     [MemberData(nameof(Pages))]
     public async Task What_the_keyboard_is_at_is_always_seen(string address, int width)
     {
-        var page = await browser.VisitAsync(tracker.Tracker, width);
-        await page.SignInAsync("Demo register keeper");
+        var page = await browser.VisitAsync(tracker, "Demo register keeper", width);
         await page.OpenAsync(address);
 
         var reached = 0;

@@ -129,6 +129,7 @@ public sealed class Browser : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private string? _test;
+    private readonly Dictionary<(string Address, string Name), string> _signedIn = [];
 
     public async ValueTask InitializeAsync()
     {
@@ -150,8 +151,24 @@ public sealed class Browser : IAsyncLifetime
     public Task<IPage> VisitAsync(RunningTracker tracker, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null) =>
         VisitAsync(tracker.Address, width, height, scheme, zone);
 
+    /// <summary>One of the demonstration people, who signed in before: once for all tests of an application that they only read.</summary>
+    public async Task<IPage> VisitAsync(ReadOnlyTracker tracker, string name, int width = 1440)
+    {
+        var address = tracker.Tracker.Address;
+        if (!_signedIn.TryGetValue((address, name), out var session))
+        {
+            var door = await VisitAsync(address);
+            await door.SignInAsync(name);
+            _signedIn[(address, name)] = session = await door.Context.StorageStateAsync();
+            await door.Context.CloseAsync();
+        }
+
+        return await VisitAsync(address, width, session: session);
+    }
+
     /// <summary>A fresh visitor of an application at an address.</summary>
-    public async Task<IPage> VisitAsync(string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null)
+    /// <param name="session">What an earlier visit left in the browser; nothing where null.</param>
+    public async Task<IPage> VisitAsync(string address, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light, string? zone = null, string? session = null)
     {
         Assert.SkipUnless(_browser is not null, "Chromium is missing. Install it with: apt-get install -y chromium");
         await LetGoOfEarlierTestsAsync();
@@ -162,6 +179,7 @@ public sealed class Browser : IAsyncLifetime
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
             TimezoneId = zone,
+            StorageState = session,
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(30_000);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -8,11 +9,33 @@ namespace Tracker.EndToEnd;
 /// <summary>What people do, as tests say it.</summary>
 internal static partial class Steps
 {
+    /// <summary>True once the page is loaded, has its letters and answers: the frame has its <c>#pulse</c> then; pages about accounts are plain.</summary>
+    private const string Alive = "() => document.readyState === 'complete' && document.fonts.status === 'loaded' && (document.querySelector('.account') || document.getElementById('pulse'))";
+
+    /// <summary>Resolves when nothing of the page has changed for a tenth of a second.</summary>
+    private const string Still = """
+        () => new Promise(resolve => {
+          let timer;
+          const done = () => { changes.disconnect(); resolve(); };
+          const wait = () => { clearTimeout(timer); timer = setTimeout(done, 100); };
+          const changes = new MutationObserver(wait);
+          changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+          wait();
+        })
+        """;
+
     /// <summary>Opens an address and waits until the page answers to clicks.</summary>
     public static async Task OpenAsync(this IPage page, string address)
     {
         await page.GotoAsync(address);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.AliveAsync();
+    }
+
+    /// <summary>Waits until the page answers to clicks and nothing of it moves.</summary>
+    public static async Task AliveAsync(this IPage page)
+    {
+        await page.WaitForFunctionAsync(Alive);
+        await page.EvaluateAsync(Still);
     }
 
     /// <summary>One of the demonstration people signs in with one click.</summary>
@@ -58,7 +81,7 @@ internal static partial class Steps
     /// <summary>Serious and critical findings of axe, each with its first place.</summary>
     public static async Task<IReadOnlyList<string>> SeriousFindingsAsync(this IPage page)
     {
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         return [.. result.Violations
             .Where(v => v.Impact is "serious" or "critical")
             .Select(v => $"{v.Id} ({v.Nodes.Length}): {v.Nodes[0].Html}")];
