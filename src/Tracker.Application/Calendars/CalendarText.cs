@@ -49,6 +49,18 @@ internal static class CalendarText
             });
         }
 
+        if (written.Events.Count == 0)
+        {
+            // A calendar without any component is none (RFC 5545, 3.6); a time zone is one that shows nothing.
+            var zone = new VTimeZone("UTC");
+            var standard = new CalendarComponent("STANDARD");
+            standard.AddProperty("DTSTART", "19700101T000000");
+            standard.AddProperty("TZOFFSETFROM", "+0000");
+            standard.AddProperty("TZOFFSETTO", "+0000");
+            zone.Children.Add(standard);
+            written.AddTimeZone(zone);
+        }
+
         return new CalendarSerializer().SerializeToString(written)!;
     }
 

@@ -118,6 +118,16 @@ public class FeedRules
     }
 
     [Fact]
+    public async Task One_without_a_day_is_a_calendar_too()
+    {
+        await using var database = await Some.RegisterAsync();
+        var token = await MakeAsync(database, await database.PersonAsync(Role.Official, "ASEAN"));
+
+        Assert.Empty((await ReadAsync(database, token)).Days);
+        Assert.Contains("BEGIN:VTIMEZONE\r\n", await TextAsync(database, token), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lines_end_as_the_standard_says_and_none_is_longer_than_75_octets_in_any_script()
     {
         var (database, official, keeper) = await BusyAsync();

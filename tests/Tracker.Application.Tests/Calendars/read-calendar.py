@@ -6,6 +6,7 @@ import sys
 from icalendar import Calendar
 
 calendar = Calendar.from_ical(sys.stdin.buffer.read())
+assert calendar.subcomponents, "A calendar without any component is none."
 days = []
 for event in calendar.walk("VEVENT"):
     for name in ("UID", "DTSTAMP", "DTSTART"):
