@@ -21,7 +21,10 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
     public const int MostRows = 10_000;
 
     private const int ItemsAtOnce = 250;
-    private const int MostDone = 4;
+    
+    /// <summary>How many reports of what was done a row has at most.</summary>
+    internal const int MostDone = 4;
+
     private const int MostFrozen = 50;
     private const int PageSize = 50;
 
@@ -135,7 +138,7 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             {
                 ("positions", Of(f => f.Nature == Nature.Position)),
                 ("references", Of(f => f.Nature == Nature.Reference)),
-                ("items that no longer ran at the cut-off", Of(f => f.Nature is not (Nature.Position or Nature.Reference) && !IsInMatrix(f, request))),
+                ("that no longer ran at the cut-off", Of(f => f.Nature is not (Nature.Position or Nature.Reference) && !IsInMatrix(f, request))),
             }.Where(l => l.Item2 > 0),
         ];
     }

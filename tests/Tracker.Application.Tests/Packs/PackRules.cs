@@ -26,7 +26,7 @@ public sealed class PackRules
         var register = database.Get<RegisterQuery>();
         async Task<int> CountAsync(RegisterFilter filter) => await register.CountAsync(filter, AsOf);
         var inMatrix = await CountAsync(new() { Natures = [Nature.Deliverable, Nature.Continuing, Nature.Proposal] });
-        var over = pack.LeftOut.SingleOrDefault(l => l.What.StartsWith("items that no longer", StringComparison.Ordinal)).Count;
+        var over = pack.LeftOut.SingleOrDefault(l => l.What == "that no longer ran at the cut-off").Count;
         Assert.Equal(inMatrix, pack.Matrix.Count + over);
         Assert.Equal(await CountAsync(new() { Natures = [Nature.Position] }), pack.LeftOut.Single(l => l.What == "positions").Count);
         Assert.Equal(pack.Matrix.Count, pack.Matrix.Select(r => r.Code).Distinct().Count());
