@@ -11,7 +11,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
         [ColorScheme.Light, ColorScheme.Dark]);
 
     public static MatrixTheoryData<string, ColorScheme> Forms => new(
-        ["/items/FINANCIAL-CENTRE/update", "/my", "/my/reminders", "/my/calendars?body=ROK", "/my/hand-over", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2"],
+        ["/items/FINANCIAL-CENTRE/update", "/my", "/my/reminders", "/my/calendars?body=ROK", "/my/hand-over", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/mechanisms/JCC/papers/last", "/mechanisms/JCC/papers/last/lines", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2"],
         [ColorScheme.Light, ColorScheme.Dark]);
 
     [Theory]

@@ -103,6 +103,15 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
         return await db.HeldAsync(db.Meetings.Where(m => mechanism.Contains(m.MechanismId)), before.AddDays(-1), ct);
     }
 
+    /// <summary>The meeting of a mechanism that was held last; null where none was.</summary>
+    public async Task<Guid?> LastAsync(string mechanism, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var today = calendar.Today;
+        return await db.Meetings.Where(m => m.Mechanism == mechanism && m.Status == MeetingStatus.Held && m.On <= today)
+            .OrderByDescending(m => m.On).ThenBy(m => m.Number).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>The items that a meeting talks of, as of today, with what a side means to say on each.</summary>
     /// <param name="code">Only that item; it is on the page whether or not it is one of them.</param>
     public async Task<LinesView> LinesAsync(Guid meeting, Side side, int page = 1, string? code = null, CancellationToken ct = default)
