@@ -153,7 +153,9 @@ public static class PackPaper
 
     private static Block[] Money(PackView pack)
     {
-        var rows = pack.Funds.SelectMany(f => f.Fund.Totals.ByCurrency.DefaultIfEmpty().Select(t => (f.Fund, Totals: t, Since: f.Since.ByCurrency.FirstOrDefault(s => s.Currency == t?.Currency)))).ToList();
+        // Entries since the cut-off that state no amount are counted in each currency of their fund, as those before are.
+        var rows = pack.Funds.SelectMany(f => f.Fund.Totals.ByCurrency.DefaultIfEmpty().Select(t => (
+            f.Fund, Totals: t, Since: f.Since.ByCurrency.FirstOrDefault(s => s.Currency == t?.Currency) ?? f.Since.ByCurrency.FirstOrDefault(s => s.Currency is null)))).ToList();
         var moved = Sums.Where(type => rows.Exists(r => r.Since?[type].IsNothing == false)).ToList();
         return
         [
@@ -274,7 +276,7 @@ public static class PackPaper
     private static Cell SumOf(Total total, string? currency) =>
         total.IsNothing || (currency is not null && total is { Stated: 0, NotStated: 0 }) ? Cell.Nothing
         : total.IsUnknown || currency is null ? "not stated"
-        : total.IsAtLeast ? "at least " + new Domain.Funds.Money(total.Minor, currency).InWords
+        : total.IsAtLeast ? "at least " + MoneyOf(total.Minor, currency).InWords
         : MoneyOf(total.Minor, currency);
 
     private static Papers.Money MoneyOf(long minor, string currency) => new(minor, currency, Currencies.DecimalsOf(currency));
