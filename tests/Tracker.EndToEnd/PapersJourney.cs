@@ -22,12 +22,13 @@ public sealed class PapersJourney(Browser browser) : IDisposable
         await page.GetByRole(AriaRole.Link, new() { Name = "Papers for this meeting" }).First.ClickAsync();
         await Expect(page.Heading()).ToHaveTextAsync("Papers for the 10th JCC");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the papers" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Made, not frozen yet" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Made, not frozen yet" })).ToBeFocusedAsync();
         Assert.Empty(await page.SeriousFindingsAsync());
 
         List<byte[]> made = [await DownloadAsync("Word"), await DownloadAsync("Excel"), await DownloadAsync("PDF")];
         await page.GetByRole(AriaRole.Button, new() { Name = "Freeze", Exact = true }).ClickAsync();
         await Expect(page.GetByText("The whole register; entry")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Frozen papers" })).ToBeFocusedAsync();
         await page.ReloadAsync();
         List<byte[]> frozen = [await DownloadAsync("Word"), await DownloadAsync("Excel"), await DownloadAsync("PDF")];
         await page.GetByRole(AriaRole.Button, new() { Name = "Make again and compare" }).ClickAsync();
@@ -58,9 +59,11 @@ public sealed class PapersJourney(Browser browser) : IDisposable
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the papers" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Making the papers" })).ToHaveAttributeAsync("value", "0");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Cancel" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
 
         await Expect(page.GetByText("Cancelled; nothing was stored.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make the papers" })).ToBeFocusedAsync();
         await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
         await Expect(page.GetByText("None yet.")).ToBeVisibleAsync();
 

@@ -222,12 +222,14 @@ public sealed class PackContents
     {
         await using var database = await TestDatabase.SeededAsync();
 
-        var pack = await ContentAsync(database, r => r with { Scope = ReportScope.OfPillar(Pillar.Economic) });
+        var pack = await ContentAsync(database, r => r with { Scope = ReportScope.OfPillar(Pillar.SocioCultural) });
 
         await using var db = database.Context();
-        var economic = pack.Matrix.Select(r => r.Code).ToHashSet();
-        var funds = (await db.LedgerEntries.ToListAsync()).Where(e => e.ItemServed is { } item && economic.Contains(item)).Select(e => e.Fund)
+        var matrix = pack.Matrix.Select(r => r.Code).ToHashSet();
+        var funds = (await db.LedgerEntries.ToListAsync()).Where(e => e.ItemServed is { } item && matrix.Contains(item)).Select(e => e.Fund)
             .Concat(pack.Matrix.Where(r => r.Kind == Domain.Items.Kind.Fund).Select(r => r.Code));
+        Assert.DoesNotContain("AKCF", matrix);
+        Assert.Contains("AKCF", pack.Funds.Select(f => f.Fund.Item.Code));
         Assert.Equal(funds.Distinct().Order(), pack.Funds.Select(f => f.Fund.Item.Code).Order());
     }
 
