@@ -165,7 +165,10 @@ public sealed class PackRules
         var request = await RequestAsync(database);
         var told = new Told();
 
-        await database.Get<FreezePack>().PrepareAsync(request, manager, told);
+        // A page that waits hears a cancel: nothing is read on its thread.
+        var making = database.Get<FreezePack>().PrepareAsync(request, manager, told);
+        Assert.InRange(told.Last, -1, 39);
+        await making;
         Assert.Equal(100, told.Percents[^1]);
         Assert.Equal(told.Percents.Order(), told.Percents);
 
@@ -203,13 +206,15 @@ public sealed class PackRules
     {
         public List<int> Percents { get; } = [];
 
+        public int Last { get; private set; } = -1;
+
         public int At { get; init; } = int.MaxValue;
 
         public Action Then { get; init; } = () => { };
 
         public void Report(int value)
         {
-            Percents.Add(value);
+            Percents.Add(Last = value);
             if (value >= At)
             {
                 Then();
