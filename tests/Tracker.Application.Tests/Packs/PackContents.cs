@@ -123,6 +123,36 @@ public sealed class PackContents
         Assert.DoesNotContain(ended.Code, before.Matrix.Select(r => r.Code));
         Assert.Contains(before.LeftOut, l => l.What == "that no longer ran at the cut-off");
         Assert.All(before.Matrix, r => Assert.False(r.Nature is Nature.Position or Nature.Reference));
+        var proposals = (await database.Get<RegisterQuery>().PageAsync(new() { Natures = [Nature.Proposal] }, AsOf)).Rows.Where(r => r.Phase != Phase.NoLongerRunning).Select(r => r.Code).ToHashSet();
+        Assert.NotEmpty(proposals);
+        Assert.Equal(proposals, before.Matrix.Where(r => r.Nature == Nature.Proposal).Select(r => r.Code).ToHashSet());
+    }
+
+    [Fact]
+    public async Task A_row_of_the_matrix_says_lead_bodies_by_side_the_move_the_line_to_take_and_a_source_that_leads_to_its_document()
+    {
+        await using var database = await TestDatabase.SeededAsync();
+        var manager = await database.PersonAsync(Role.Manager, "ROK");
+        var request = await PackRules.RequestAsync(database);
+        await database.Get<WriteLineToTake>().ExecuteAsync(request.Meeting, "ASEAN-KOREA-GARDEN", "Thank Cambodia.", manager);
+
+        var ours = PackPaper.Of(await ContentAsync(database, r => r with { LinesOf = Side.Rok }));
+        var everybodys = PackPaper.Of(await ContentAsync(database));
+
+        Assert.Equal("Thank Cambodia.", CellOf(ours, "ASEAN-KOREA-GARDEN", "Line to take").InWords);
+        Assert.DoesNotContain(TableOf(everybodys).Columns, c => c.Heading == "Line to take");
+        Assert.DoesNotContain("Thank Cambodia.", TableOf(everybodys).Groups.SelectMany(g => g.Rows).SelectMany(r => r.Cells).Select(c => c.InWords));
+        Assert.Equal("Papers for the meeting, with the lines to take of ROK", ours.Subtitle);
+        Assert.Equal("ASEAN: Malaysia; ROK: Republic of Korea", CellOf(ours, "EWG-CYBER-COCHAIR", "Lead bodies").InWords);
+        Assert.StartsWith("2023-03-02 Agreed → Legal basis concluded. ", CellOf(ours, "ASEAN-KOREA-GARDEN", "Done since the cut-off").InWords, StringComparison.Ordinal);
+        Assert.Equal(new Percent(60), CellOf(ours, "ASEAN-KOREA-GARDEN", "Progress"));
+        var source = (Text)CellOf(ours, "AKIIC", "Source");
+        Assert.Equal(("CS-21, para. 10", "#document-CS-21"), (source.InWords, source.Runs[0].Link));
+        Assert.Single(ours.Sections[^1].Blocks.OfType<Table>().Single().Groups.SelectMany(g => g.Rows), r => r.Place == "document-CS-21");
+
+        static Table TableOf(Paper paper) => paper.Sections[1].Blocks.OfType<Table>().Single();
+        static Cell CellOf(Paper paper, string code, string heading) =>
+            TableOf(paper).Groups.SelectMany(g => g.Rows).Single(r => r.Place == $"item-{code}").Cells[TableOf(paper).Columns.ToList().FindIndex(c => c.Heading == heading)];
     }
 
     [Fact]
