@@ -308,7 +308,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
         foreach (var heading in book.Headings)
         {
             StartRow();
-            WriteCell(1, (Text)heading.Heading, new(Font.Link, Side: "left", Indent: heading.Level - 1));
+            WriteCell(1, (Text)heading.Heading, new(Font.Link, Side: "left", Indent: 2 * (heading.Level - 1)));
             _links.Add((At(1), null, book.CellOfName(heading.Name)));
             _merged.Add(At(1) + ":" + At(_columns));
             xml.WriteEndElement();
@@ -355,10 +355,10 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
             Wide(table.Caption, new(Font.Muted, Side: "left"));
         }
 
-        StartRow(HeightOf([.. columns.Select(c => (Cell)c.Heading)]) + 4);
+        StartRow(HeightOf([.. columns.Select(c => (Cell)c.Heading)]) + 4, isFixed: true);
         for (var n = 0; n < columns.Count; n++)
         {
-            WriteCell(n + 1, (Text)columns[n].Heading, new(Font.Head, Border.Head, Side: columns[n].IsRight ? "right" : "left", IsBand: true));
+            WriteCell(n + 1, (Text)columns[n].Heading, new(Font.Head, Border.Head, Side: columns[n].IsRight ? "right" : "left", IsBand: true, Indent: n > 0 || columns[n].IsRight ? 1 : 0));
         }
 
         xml.WriteEndElement();
@@ -377,7 +377,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
                 for (var n = 0; n < table.Columns.Count; n++)
                 {
                     var cell = n < row.Cells.Count ? row.Cells[n] : Cell.Nothing;
-                    WriteCell(first + n + 1, cell, Look.Of(cell, table.Columns[n].IsRight));
+                    WriteCell(first + n + 1, cell, Look.Of(cell, table.Columns[n].IsRight, first + n > 0));
                 }
 
                 xml.WriteEndElement();
@@ -396,7 +396,7 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
     private void Wide(Text text, Look look, double lineHeight = 14)
     {
         var words = text.InWords;
-        StartRow(Math.Min(HighestRow, 3 + Widths.LinesOf(words, _width * 14 / lineHeight) * lineHeight));
+        StartRow(Math.Min(HighestRow, 3 + Widths.LinesOf(words, RoomOf(_width) * 14 / lineHeight) * lineHeight), isFixed: true);
         if (words.Length > 0)
         {
             WriteCell(1, text, look);
@@ -406,26 +406,33 @@ internal sealed partial class ExcelSheet(ExcelBook book, int number, XmlWriter x
         xml.WriteEndElement();
     }
 
-    /// <summary>How high a row must be for all of its text; Excel asks for it, as it does not measure when it opens a file.</summary>
+    /// <summary>What a column has room for, in hundredths of the size of the text: a digit takes 47 to 51 of them, edges and indent some 120.</summary>
+    private static double RoomOf(double width) => Math.Max(100, (width * 47) - 120);
+
+    /// <summary>How high a row must be for all of its text. A spreadsheet may measure it anew, as it does when somebody writes in it.</summary>
     private double HeightOf(IReadOnlyList<Cell> cells)
     {
         var lines = 1.0;
         for (var n = 0; n < Math.Min(cells.Count, _widths.Count); n++)
         {
-            lines = Math.Max(lines, Widths.LinesOf(cells[n].InWords, Math.Max(4, (_widths[n] - 1) * 1.2)));
+            lines = Math.Max(lines, Widths.LinesOf(cells[n].InWords, RoomOf(_widths[n])));
         }
 
         return Math.Min(HighestRow, 4 + lines * 13);
     }
 
-    private void StartRow(double? height = null)
+    /// <param name="isFixed">Spreadsheets do not measure merged cells.</param>
+    private void StartRow(double? height = null, bool isFixed = false)
     {
         xml.WriteStartElement("row");
         xml.WriteAttributeString("r", (++_row).ToString(CultureInfo.InvariantCulture));
         if (height is { } points)
         {
             xml.WriteAttributeString("ht", points.ToString("0.##", CultureInfo.InvariantCulture));
-            xml.WriteAttributeString("customHeight", "1");
+            if (isFixed)
+            {
+                xml.WriteAttributeString("customHeight", "1");
+            }
         }
     }
 

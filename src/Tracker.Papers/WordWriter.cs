@@ -47,6 +47,9 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
     /// <summary>A row with more characters than this in one cell may go on to the next page.</summary>
     private const int ShortText = 700;
 
+    /// <summary>A section with more rows than this begins a page.</summary>
+    private const int ManyRows = 20;
+
     private readonly Places _places = new(paper);
     private readonly Dictionary<string, string> _addresses = [];
     private int _bookmarks;
@@ -133,15 +136,15 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
 
     private void Section(Section section, int index)
     {
-        Heading("Heading1", section.Heading, Places.SectionName(index), startsPage: index == 0);
+        Heading("Heading1", section.Heading, Places.SectionName(index), startsPage: index == 0 || section.Blocks.OfType<Table>().Sum(t => t.RowCount) > ManyRows);
         var group = 0;
-        foreach (var block in section.Blocks)
+        for (var n = 0; n < section.Blocks.Count; n++)
         {
-            switch (block)
+            switch (section.Blocks[n])
             {
                 case Paragraph paragraph:
                     meter.Step();
-                    Paragraph("Normal", paragraph.Text);
+                    Paragraph("Normal", paragraph.Text, keepNext: n + 1 < section.Blocks.Count && section.Blocks[n + 1] is Papers.Table or Papers.Figures);
                     break;
                 case Bullets bullets:
                     meter.Step();
@@ -217,8 +220,10 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
         }
 
         End();
-        foreach (var row in group.Rows)
+        for (var at = 0; at < group.Rows.Count; at++)
         {
+            // No row stands alone on a page, neither the first under the headings nor the last.
+            var (row, keepNext) = (group.Rows[at], group.Rows.Count > 1 && (at == 0 || at == group.Rows.Count - 2));
             step();
             Start("tr");
             if (!row.Cells.Any(c => c.InWords.Length > ShortText))
@@ -234,7 +239,7 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
                 var cell = n < row.Cells.Count ? row.Cells[n] : Cell.Nothing;
                 Start("tc");
                 CellWidth(widths[n]);
-                CellText(cell as Text ?? new Text(new Run(cell.InWords, cell is Nothing ? Emphasis.Muted : Emphasis.None)), table.Columns[n].IsRight || cell is Number or Percent or Money, place: n == 0 ? place : null);
+                CellText(cell as Text ?? new Text(new Run(cell.InWords, cell is Nothing ? Emphasis.Muted : Emphasis.None)), table.Columns[n].IsRight || cell is Number or Percent or Money, keepNext, place: n == 0 ? place : null);
                 End();
             }
 
@@ -271,7 +276,7 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
         End();
     }
 
-    private void CellText(Text text, bool isRight, bool keepNext = false, string? place = null)
+    private void CellText(Text text, bool isRight, bool keepNext, string? place = null)
     {
         Start("p");
         Start("pPr");
@@ -320,18 +325,23 @@ internal sealed class WordBody(Paper paper, XmlWriter xml, Meter meter)
         Empty("bookmarkEnd", ("id", id));
     }
 
-    private void Paragraph(string style, Text text)
+    private void Paragraph(string style, Text text, bool keepNext = false)
     {
-        StartParagraph(style);
+        StartParagraph(style, keepNext);
         Runs(text);
         End();
     }
 
-    private void StartParagraph(string style)
+    private void StartParagraph(string style, bool keepNext = false)
     {
         Start("p");
         Start("pPr");
         Empty("pStyle", ("val", style));
+        if (keepNext)
+        {
+            Empty("keepNext");
+        }
+
         End();
     }
 

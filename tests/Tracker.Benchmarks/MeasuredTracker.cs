@@ -38,9 +38,9 @@ internal sealed class MeasuredTracker : WebApplicationFactory<Program>
     /// <summary>Records a note, as somebody does while others read.</summary>
     public async Task RecordAsync(string code)
     {
-        _keeper ??= await KeeperAsync();
+        var keeper = await KeeperAsync();
         var day = Get<Application.Calendar>().Today;
-        await Get<RecordUpdate>().ExecuteAsync(code, new() { On = day, Note = "Nothing new." }, _keeper.Value);
+        await Get<RecordUpdate>().ExecuteAsync(code, new() { On = day, Note = "Nothing new." }, keeper);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -59,12 +59,17 @@ internal sealed class MeasuredTracker : WebApplicationFactory<Program>
         SqliteConnection.ClearAllPools();
     }
 
-    private async Task<Guid> KeeperAsync()
+    public async Task<Guid> KeeperAsync()
     {
+        if (_keeper is { } known)
+        {
+            return known;
+        }
+
         await using var db = await Get<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync();
         var keeper = new Person { Id = Guid.CreateVersion7(), Name = "Keeper", UserName = Guid.NewGuid().ToString("N"), Role = Role.RegisterKeeper };
         db.Users.Add(keeper);
         await db.SaveChangesAsync();
-        return keeper.Id;
+        return (_keeper = keeper.Id).Value;
     }
 }

@@ -11,7 +11,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
         ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/timeline", "/timeline?view=table", "/changes?from=2020-11-12", "/nowhere", "/account/sign-in"]];
 
     public static TheoryData<string> Forms => [.. (string[])
-        ["/items/FINANCIAL-CENTRE/update", "/my", "/my/reminders", "/my/calendars?body=ROK", "/my/hand-over", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2"]];
+        ["/items/FINANCIAL-CENTRE/update", "/my", "/my/reminders", "/my/calendars?body=ROK", "/my/hand-over", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/mechanisms/JCC/papers/last", "/mechanisms/JCC/papers/last/lines", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2"]];
 
     [Theory]
     [MemberData(nameof(Pages))]

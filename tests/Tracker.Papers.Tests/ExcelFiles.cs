@@ -78,6 +78,20 @@ public sealed class ExcelFiles
         Assert.Equal(["Political-security", "Cross-pillar"], [Cell(book, "Matrix", "A6").InnerText, Cell(book, "Matrix", "A45").InnerText]);
     }
 
+    /// <summary>Calibri has 2.1 to 2.2 letters of these words for each digit that a column is wide.</summary>
+    [Fact]
+    public void A_row_is_as_high_as_its_text_needs_and_may_be_measured_anew()
+    {
+        const string Words = "The study is still being conducted, almost two years after the day set in 2020.";
+        using var book = Open(Sample.Empty with { Sections = [new("A", "A", Table.Of("", [new("h", 1), new("i", 1), new("j", 1)], [new("short", "short", "short"), new(Words, "short", string.Concat(Enumerable.Repeat(Words + " ", 6)))]))] });
+        List<DocumentFormat.OpenXml.Spreadsheet.Row> rows = [.. SheetOf(book, "A").Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().Where(r => r.RowIndex! >= 5 && r.RowIndex! <= 6)];
+        var width = SheetOf(book, "A").Descendants<DocumentFormat.OpenXml.Spreadsheet.Column>().ElementAt(2).Width!.Value;
+
+        Assert.All(rows, row => Assert.Null(row.CustomHeight));
+        Assert.Equal(17, rows[0].Height!.Value);
+        Assert.InRange(rows[1].Height!.Value, 4 + (13 * Math.Ceiling(Words.Length * 6 / (width * 1.2))), 4 + (13 * Math.Ceiling(Words.Length * 6 / (width * 0.95))));
+    }
+
     [Fact]
     public void Every_sheet_prints_on_landscape_A4_one_page_wide_with_the_day_and_page_numbers()
     {

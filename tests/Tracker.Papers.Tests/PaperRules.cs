@@ -26,6 +26,22 @@ public sealed class PaperRules
         Assert.All(Elsewhere.Cultures, culture => Assert.Equal(hash, Elsewhere.In(culture, () => Sample.Matrix().ContentHash)));
     }
 
+    [Fact]
+    public void A_column_that_is_mostly_empty_or_short_leaves_its_room_to_the_others_and_none_is_too_narrow_for_a_word()
+    {
+        var words = string.Join(' ', Enumerable.Repeat("agreement", 30));
+        List<Column> columns = [new("Item", 1), new("Done", 1), new("Stage", 1), new("Note", 1)];
+        List<Row> rows = [.. Enumerable.Range(0, 20).Select(n => new Row(words, n == 0 ? words : Cell.Nothing, "Agreed", words))];
+
+        var widths = Widths.Of(columns, rows, 120, 1, 2);
+
+        Assert.Equal(120, widths.Sum(), 6);
+        Assert.Equal(widths[0], widths[3], 6);
+        Assert.InRange(widths[1], "agreement".Length + 2, widths[0] * 0.75);
+        Assert.InRange(widths[2], "Agreed".Length + 2, 10);
+        Assert.Equal(120, Widths.Of(columns, [new("a", "b", "c", "d")], 120, 1, 2).Sum(), 6);
+    }
+
     private const string Expected = "f883b789b4c98393c935a31bf0a9beeab38b76daae3303099cf37353fd444d4c";
 
     public static TheoryData<string, Paper> Changed => new()

@@ -142,6 +142,17 @@ public sealed class PdfFiles
     }
 
     [Fact]
+    public void No_row_of_a_table_stands_alone_on_a_page()
+    {
+        foreach (var rows in Enumerable.Range(2, 60))
+        {
+            using var pdf = Open(Sample.Empty with { Sections = [new("A", "A", new Table("c", [new("Code", 1)], new Group("before", [.. Enumerable.Range(0, rows).Select(n => new Row($"a{n}."))]), new Group("after", [.. Enumerable.Range(0, rows).Select(n => new Row($"b{n}."))])))] });
+
+            Assert.All(pdf.GetPages().Skip(2), page => Assert.All("ab", group => Assert.NotEqual(1, Enumerable.Range(0, rows).Count(n => TextOf(page).Contains($"{group}{n}.")))));
+        }
+    }
+
+    [Fact]
     public void Nothing_is_drawn_outside_the_margins()
     {
         using var pdf = Open(Hostile.Paper);

@@ -77,6 +77,28 @@ public sealed class WordFiles
     }
 
     [Fact]
+    public void The_first_two_rows_of_a_table_stay_with_its_headings_and_the_last_two_with_one_another()
+    {
+        using var document = Open(Sample.Empty with { Sections = [new("A", "A", new Paragraph("Words before."), Table.Of("c", [new("h", 1)], [.. Enumerable.Range(1, 5).Select(n => new Row($"row {n}"))]))] });
+        var body = document.MainDocumentPart!.Document!.Body!;
+
+        var kept = body.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Where(p => p.ParagraphProperties?.KeepNext is not null).Select(p => p.InnerText);
+
+        Assert.Equal(["Words before.", "h", "row 1", "row 4"], kept);
+    }
+
+    [Fact]
+    public void A_section_of_many_rows_begins_a_page()
+    {
+        static Section Of(int rows) => new($"{rows}", "A", Table.Of("c", [new("h", 1)], [.. Enumerable.Range(1, rows).Select(n => new Row($"row {n}"))]));
+        using var document = Open(Sample.Empty with { Sections = [Of(1), Of(2), Of(30)] });
+
+        var begin = document.MainDocumentPart!.Document!.Descendants<DocumentFormat.OpenXml.Wordprocessing.Paragraph>().Where(p => p.ParagraphProperties is { ParagraphStyleId.Val.Value: "Heading1", PageBreakBefore: not null }).Select(p => p.InnerText);
+
+        Assert.Equal(["1", "30"], begin);
+    }
+
+    [Fact]
     public void A_row_with_a_long_note_may_go_on_to_the_next_page()
     {
         using var document = Open(Sample.Empty with { Sections = [new("A", "A", OneCell(new string('x', 10_000)))] });

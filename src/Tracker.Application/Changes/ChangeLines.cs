@@ -35,7 +35,14 @@ internal sealed class ChangeLines(TrackerDbContext db, Calendar calendar)
         _mentions = (await db.HeldMentions.Where(m => mentioned.Contains(m.ItemId)).ToListAsync(ct)).GroupBy(m => m.ItemId).ToDictionary(g => g.Key, g => g.ToList());
         var documents = _mentions.Values.SelectMany(m => m).Select(m => m.Document).Distinct().ToList();
         _documents = await db.Documents.Where(d => documents.Contains(d.Code)).ToDictionaryAsync(d => d.Code, d => d.Title, ct);
-        return found.Distinct().ToDictionary(f => f, Line);
+        Dictionary<FoundChange, ChangeLine> lines = new(found.Count);
+        foreach (var line in found)
+        {
+            ct.ThrowIfCancellationRequested();
+            lines[line] = Line(line);
+        }
+
+        return lines;
     }
 
     private ChangeLine Line(FoundChange found)

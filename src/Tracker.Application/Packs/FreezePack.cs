@@ -92,12 +92,15 @@ public sealed class FreezePack(OneWriter writer, IDbContextFactory<TrackerDbCont
         PackPaper.Of(await ContentAsync(frozen.Request, frozen.KnownAt, null, ct)).ContentHash == frozen.ContentHash;
 
     /// <summary>The content as it was known at an instant (UTC).</summary>
+    /// <remarks>Read on another thread: storage answers without letting go of the one that asks, and a page would not hear that somebody cancels.</remarks>
     /// <exception cref="RefusedException">There is no such meeting or scope, or it is too wide.</exception>
-    public async Task<PackView> ContentAsync(PackRequest request, DateTime knownAt, IProgress<int>? progress = null, CancellationToken ct = default)
-    {
-        await using var register = await registers.AtAsync(Milliseconds(knownAt), ct);
-        return await register.Get<PackQuery>().ContentAsync(request, register.At, progress, ct);
-    }
+    public Task<PackView> ContentAsync(PackRequest request, DateTime knownAt, IProgress<int>? progress = null, CancellationToken ct = default) => Task.Run(
+        async () =>
+        {
+            await using var register = await registers.AtAsync(Milliseconds(knownAt), ct);
+            return await register.Get<PackQuery>().ContentAsync(request, register.At, progress, ct);
+        },
+        ct);
 
     /// <summary>One file of a paper.</summary>
     public static Task<byte[]> WriteAsync(Paper paper, PackForm form, IProgress<int>? progress = null, CancellationToken ct = default) => Task.Run(

@@ -67,8 +67,8 @@ public static class PackPaper
         var areNumbered = pack.Matrix.Any(r => r.Number is not null);
         List<Column> columns =
         [
-            new("Item or action line", 4.4), new("Lead bodies", 2.8), new("Stage", 2.3), new("Progress", 1.6, Papers.Kind.Percent), new("Outlook and target", 2.4),
-            new("Done since the cut-off", 4.6), new("Next step", 2.4),
+            new("Item or action line", 4.4), new("Lead bodies", 2.8), new("Stage", 2.2), new("Progress", 1.2, Papers.Kind.Percent), new("Outlook and target", 3),
+            new("Done since the cut-off", 5.4), new("Next step", 3),
         ];
         if (areNumbered)
         {
@@ -80,7 +80,7 @@ public static class PackPaper
             columns.Add(new("Line to take", 3));
         }
 
-        columns.Add(new("Source", 1.8));
+        columns.Add(new("Source", 2.4));
         Row RowOf(PackRow row)
         {
             List<Cell> cells =
@@ -98,7 +98,7 @@ public static class PackPaper
                 cells.Add(row.LineToTake is { } line ? line : Cell.Nothing);
             }
 
-            cells.Add(row.Source is { } source ? new Text(new Run(source.Document, Link: "#sources"), new Run(source.Paragraph is { } paragraph ? $", para. {paragraph}" : "", Emphasis.Muted)) : Cell.Nothing);
+            cells.Add(row.Source is { } source ? new Text(new Run(source.Document, Link: $"#document-{source.Document}"), new Run(source.Paragraph is { } paragraph ? $", para. {paragraph}" : "", Emphasis.Muted)) : Cell.Nothing);
             return new([.. cells]) { Place = $"item-{row.Code}" };
         }
 
@@ -106,9 +106,9 @@ public static class PackPaper
         [
             .. pack.LeftOut.Count == 0 ? Array.Empty<Block>() :
             [
-                new Paragraph($"Left out: {string.Join(", ", pack.LeftOut.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Count:N0} {l.What}")))}."),
+                new Paragraph($"Left out: {string.Join(", ", pack.LeftOut.Select(l => string.Create(CultureInfo.InvariantCulture, $"{l.Count:N0} {(l.Count == 1 ? l.What.TrimEnd('s') : l.What)}")))}."),
             ],
-            new Table("Implementation matrix", columns, [.. pack.Matrix.GroupBy(r => r.Pillar).OrderBy(g => g.Key).Select(g => new Group(g.Key.Name(), [.. g.Select(RowOf)]))])
+            new Table($"Implementation matrix by pillar, number and code; of what was done since the cut-off, the {PackQuery.MostDone} latest reports", columns, [.. pack.Matrix.GroupBy(r => r.Pillar).OrderBy(g => g.Key).Select(g => new Group(g.Key.Name(), [.. g.Select(RowOf)]))])
             {
                 GroupedBy = "Pillar",
                 WhenEmpty = "No item is in this scope.",
@@ -119,7 +119,7 @@ public static class PackPaper
     private static Block[] Changed(PackView pack) =>
     [
         new Table(
-            "Changes since the cut-off",
+            "Changes since the cut-off by kind, the newest first; + and − are the figures that an item came into or went out of",
             [new("Day", 1.6, Papers.Kind.Day), new("Item", 4.5), new("What changed", 5), new("Why", 5), new("Figures", 3)],
             [
                 .. pack.Changes.Groups.Where(g => g.Group != ChangeGroup.Counting || g.Total > 0).Select(g => new Group(
@@ -139,7 +139,7 @@ public static class PackPaper
     private static Block[] Attention(PackView pack) =>
     [
         new Table(
-            "Needs attention, the worst first",
+            "Needs attention, the worst first, each item once",
             [new("Item", 5), new("Why", 4), new("Lead bodies", 4)],
             [
                 .. pack.Attention.GroupBy(a => a.Figure.Name).Select(g => new Group(
@@ -153,7 +153,9 @@ public static class PackPaper
 
     private static Block[] Money(PackView pack)
     {
-        var rows = pack.Funds.SelectMany(f => f.Fund.Totals.ByCurrency.DefaultIfEmpty().Select(t => (f.Fund, Totals: t, Since: f.Since.ByCurrency.FirstOrDefault(s => s.Currency == t?.Currency)))).ToList();
+        // Entries since the cut-off that state no amount are counted in each currency of their fund, as those before are.
+        var rows = pack.Funds.SelectMany(f => f.Fund.Totals.ByCurrency.DefaultIfEmpty().Select(t => (
+            f.Fund, Totals: t, Since: f.Since.ByCurrency.FirstOrDefault(s => s.Currency == t?.Currency) ?? f.Since.ByCurrency.FirstOrDefault(s => s.Currency is null)))).ToList();
         var moved = Sums.Where(type => rows.Exists(r => r.Since?[type].IsNothing == false)).ToList();
         return
         [
@@ -182,14 +184,14 @@ public static class PackPaper
     private static Block[] Sources(PackView pack) =>
     [
         Table.Of(
-            "Documents and sources",
-            [new("Day", 1.3, Papers.Kind.Day), new("Code", 1.6), new("Title", 7), new("Issued by", 3.5), new("Kind", 2), new("Named", 1, Papers.Kind.Number)],
+            "Documents and sources by day, with the rows of the matrix and the reports since the cut-off that name them",
+            [new("Day", 1.3, Papers.Kind.Day), new("Code", 2.4), new("Title", 7), new("Issued by", 3.5), new("Kind", 2), new("Named", 1, Papers.Kind.Number)],
             [
                 .. pack.Documents.Select(d => new Row(
                     d.On is { } on ? on : Cell.Nothing,
-                    d.Code is { } code ? code : Cell.Nothing,
-                    new Text(new Run(d.Title, Link: d.Address is { } address && address.StartsWith("https://", StringComparison.Ordinal) ? address : null)),
-                    d.Issuer is { } issuer ? issuer : Cell.Nothing, d.Kind, (long)d.Items)),
+                    d.Code is { } code ? new Text(new Run(code, Link: d.Address)) : Cell.Nothing,
+                    new Text(new Run(d.Title, Link: d.Code is null ? d.Address : null)),
+                    d.Issuer is { } issuer ? issuer : Cell.Nothing, d.Kind, (long)d.Items) { Place = d.Code is null ? null : $"document-{d.Code}" }),
             ]) with
         {
             WhenEmpty = "No document is named.",
@@ -208,19 +210,19 @@ public static class PackPaper
             ? new Text(new Run("No lead named", Emphasis.Muted))
             : string.Join("; ", leads.GroupBy(l => l.Side).OrderBy(g => g.Key).Select(g => $"{NameOf(g.Key)}: {string.Join(", ", g.Select(l => l.Name))}"));
 
-    private static Text OutlookOf(PackRow row)
+    private static Cell OutlookOf(PackRow row)
     {
-        var target = row.TargetText is null ? "no target"
-            : row.Schedule switch
+        var target = row.TargetText is null ? ""
+            : "; " + row.Schedule switch
             {
                 Schedule.Overdue => $"{row.TargetText}, {Overview.OverviewQuery.Lateness(row.DaysLate)} late",
                 Schedule.MetLate => $"{row.TargetText}, met {Overview.OverviewQuery.Lateness(row.DaysLate)} late",
                 Schedule.MetOnTime => $"{row.TargetText}, met",
                 _ => row.TargetText,
             };
-        return new(
+        return row.TargetText is null && row.Outlook == Outlook.NotRated ? Cell.Nothing : new Text(
             new Run($"{row.Outlook.Symbol()} {row.Outlook.Name()}", Tone: row.Outlook switch { Outlook.OffTrack => Tone.Red, Outlook.AtRisk => Tone.Amber, Outlook.OnTrack => Tone.Green, _ => Tone.Grey }),
-            new Run($"; {target}", Tone: row.Schedule == Schedule.Overdue ? Tone.Red : Tone.None));
+            new Run(target, Tone: row.Schedule == Schedule.Overdue ? Tone.Red : Tone.None));
     }
 
     private static Cell DoneOf(IReadOnlyList<PackDone> done)
@@ -274,7 +276,7 @@ public static class PackPaper
     private static Cell SumOf(Total total, string? currency) =>
         total.IsNothing || (currency is not null && total is { Stated: 0, NotStated: 0 }) ? Cell.Nothing
         : total.IsUnknown || currency is null ? "not stated"
-        : total.IsAtLeast ? "at least " + new Domain.Funds.Money(total.Minor, currency).InWords
+        : total.IsAtLeast ? "at least " + MoneyOf(total.Minor, currency).InWords
         : MoneyOf(total.Minor, currency);
 
     private static Papers.Money MoneyOf(long minor, string currency) => new(minor, currency, Currencies.DecimalsOf(currency));

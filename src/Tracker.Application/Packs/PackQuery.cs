@@ -21,7 +21,10 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
     public const int MostRows = 10_000;
 
     private const int ItemsAtOnce = 250;
-    private const int MostDone = 4;
+    
+    /// <summary>How many reports of what was done a row has at most.</summary>
+    internal const int MostDone = 4;
+
     private const int MostFrozen = 50;
     private const int PageSize = 50;
 
@@ -100,6 +103,15 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
         return await db.HeldAsync(db.Meetings.Where(m => mechanism.Contains(m.MechanismId)), before.AddDays(-1), ct);
     }
 
+    /// <summary>The meeting of a mechanism that was held last; null where none was.</summary>
+    public async Task<Guid?> LastAsync(string mechanism, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var today = calendar.Today;
+        return await db.Meetings.Where(m => m.Mechanism == mechanism && m.Status == MeetingStatus.Held && m.On <= today)
+            .OrderByDescending(m => m.On).ThenBy(m => m.Number).Select(m => (Guid?)m.Id).FirstOrDefaultAsync(ct);
+    }
+
     /// <summary>The items that a meeting talks of, as of today, with what a side means to say on each.</summary>
     /// <param name="code">Only that item; it is on the page whether or not it is one of them.</param>
     public async Task<LinesView> LinesAsync(Guid meeting, Side side, int page = 1, string? code = null, CancellationToken ct = default)
@@ -135,7 +147,7 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
             {
                 ("positions", Of(f => f.Nature == Nature.Position)),
                 ("references", Of(f => f.Nature == Nature.Reference)),
-                ("items that no longer ran at the cut-off", Of(f => f.Nature is not (Nature.Position or Nature.Reference) && !IsInMatrix(f, request))),
+                ("that no longer ran at the cut-off", Of(f => f.Nature is not (Nature.Position or Nature.Reference) && !IsInMatrix(f, request))),
             }.Where(l => l.Item2 > 0),
         ];
     }

@@ -219,8 +219,8 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
                 continue;
             }
 
-            // A heading stays with the first row under it.
-            var first = group.Rows.Count == 0 ? 20 : Math.Min(HeightOf(SetRow(group.Rows[0], table, widths)), 160);
+            // A heading stays with the first two rows under it.
+            var first = group.Rows.Count == 0 ? 20 : Math.Min(group.Rows.Take(2).Sum(r => HeightOf(SetRow(r, table, widths))), 160);
             Room((heading?.Height + 14 ?? 0) + headHeight + first);
             if (heading is not null)
             {
@@ -242,14 +242,16 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
             }
 
             Head(table, widths, head, headHeight);
-            foreach (var row in group.Rows)
+            for (var n = 0; n < group.Rows.Count; n++)
             {
                 if (reach is not null)
                 {
                     meter.Step();
                 }
 
-                Row(row, table, widths, head, headHeight);
+                // The last row is not left alone on a page.
+                var last = n > 0 && n == group.Rows.Count - 2 ? HeightOf(SetRow(group.Rows[^1], table, widths)) : 0;
+                Row(group.Rows[n], table, widths, head, headHeight, last);
             }
 
             _y -= 8;
@@ -302,12 +304,14 @@ internal sealed class Layout(Paper paper, Stream to, Meter meter)
 
     private static float HeightOf(List<SetText> cells) => cells.Select(c => c.Height).DefaultIfEmpty().Max() + 2 * RowPadding;
 
-    private void Row(Row row, Table table, float[] widths, List<SetText> head, float headHeight)
+    /// <param name="after">Room that must be left under it.</param>
+    private void Row(Row row, Table table, float[] widths, List<SetText> head, float headHeight, float after)
     {
         var cells = SetRow(row, table, widths);
         var height = HeightOf(cells);
         var wholePage = Top - Bottom - headHeight;
-        if (height > _y - Bottom && (height <= wholePage || _y - Bottom < 60))
+        var room = height + (height + after <= wholePage ? after : 0);
+        if (room > _y - Bottom && (room <= wholePage || _y - Bottom < 60))
         {
             NextPage();
         }

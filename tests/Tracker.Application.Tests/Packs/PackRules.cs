@@ -26,7 +26,7 @@ public sealed class PackRules
         var register = database.Get<RegisterQuery>();
         async Task<int> CountAsync(RegisterFilter filter) => await register.CountAsync(filter, AsOf);
         var inMatrix = await CountAsync(new() { Natures = [Nature.Deliverable, Nature.Continuing, Nature.Proposal] });
-        var over = pack.LeftOut.SingleOrDefault(l => l.What.StartsWith("items that no longer", StringComparison.Ordinal)).Count;
+        var over = pack.LeftOut.SingleOrDefault(l => l.What == "that no longer ran at the cut-off").Count;
         Assert.Equal(inMatrix, pack.Matrix.Count + over);
         Assert.Equal(await CountAsync(new() { Natures = [Nature.Position] }), pack.LeftOut.Single(l => l.What == "positions").Count);
         Assert.Equal(pack.Matrix.Count, pack.Matrix.Select(r => r.Code).Distinct().Count());
@@ -165,7 +165,10 @@ public sealed class PackRules
         var request = await RequestAsync(database);
         var told = new Told();
 
-        await database.Get<FreezePack>().PrepareAsync(request, manager, told);
+        // A page that waits hears a cancel: nothing is read on its thread.
+        var making = database.Get<FreezePack>().PrepareAsync(request, manager, told);
+        Assert.InRange(told.Last, -1, 39);
+        await making;
         Assert.Equal(100, told.Percents[^1]);
         Assert.Equal(told.Percents.Order(), told.Percents);
 
@@ -203,13 +206,15 @@ public sealed class PackRules
     {
         public List<int> Percents { get; } = [];
 
+        public int Last { get; private set; } = -1;
+
         public int At { get; init; } = int.MaxValue;
 
         public Action Then { get; init; } = () => { };
 
         public void Report(int value)
         {
-            Percents.Add(value);
+            Percents.Add(Last = value);
             if (value >= At)
             {
                 Then();

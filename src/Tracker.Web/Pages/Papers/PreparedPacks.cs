@@ -3,6 +3,7 @@ using Tracker.Application.Packs;
 using Tracker.Application.People;
 using Tracker.Domain;
 using Tracker.Domain.Bodies;
+using Tracker.Domain.Items;
 using Tracker.Web.Components.Account;
 
 namespace Tracker.Web.Pages.Papers;
@@ -36,11 +37,14 @@ public sealed class PreparedPacks : IDisposable
     public void Dispose() => _kept.Dispose();
 }
 
-/// <summary>Where the files of papers are downloaded.</summary>
+/// <summary>Where the files of papers are downloaded, and the way to the papers of the last meeting.</summary>
 public static class PapersEndpoints
 {
     public static void MapPapers(this WebApplication app)
     {
+        app.MapGet("/mechanisms/{code}/papers/last", (string code, HttpContext http, PackQuery packs, CancellationToken ct) => ToLastAsync(code, PapersAddress.Of, http, packs, ct));
+        app.MapGet("/mechanisms/{code}/papers/last/lines", (string code, HttpContext http, PackQuery packs, CancellationToken ct) => ToLastAsync(code, (mechanism, meeting) => PapersAddress.OfLines(mechanism, meeting), http, packs, ct));
+
         app.MapGet("/papers/{pack:guid}/{extension}", async (Guid pack, string extension, HttpContext http, PackQuery packs, PeopleQuery people, CancellationToken ct) =>
         {
             var side = await SideAsync(http, people, ct);
@@ -65,6 +69,11 @@ public static class PapersEndpoints
             return Results.File(made.Files[form], FreezePack.FileOf(form).ContentType, NameOf(made.Request, form));
         });
     }
+
+    private static async Task<IResult> ToLastAsync(string code, Func<string, Guid, string> address, HttpContext http, PackQuery packs, CancellationToken ct) =>
+        Codes.IsCode(code) && await packs.LastAsync(code, ct) is { } meeting
+            ? Results.LocalRedirect($"~/{address(code, meeting)}{http.Request.QueryString}")
+            : Results.NotFound();
 
     /// <summary>The person's side as storage has it now; null for somebody not signed in.</summary>
     private static async Task<Side?> SideAsync(HttpContext http, PeopleQuery people, CancellationToken ct) =>
