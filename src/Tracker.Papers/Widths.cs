@@ -4,7 +4,7 @@ namespace Tracker.Papers;
 internal static class Widths
 {
     private const int RowsLookedAt = 300;
-    private const int LongestWord = 15;
+    private const int LongestWord = 20;
 
     /// <summary>The widths of Calibri from space to "~", in hundredths of its size.</summary>
     private static readonly byte[] Calibri =
@@ -159,10 +159,16 @@ internal static class Widths
     /// <summary>The longest word, up to a length beyond which a word may be cut.</summary>
     private static double WordOf(string text)
     {
-        var longest = 0.0;
-        foreach (var part in text.AsSpan(0, Math.Min(text.Length, 400)).SplitAny(" \n-/"))
+        var (longest, from) = (0.0, 0);
+        var looked = text.AsSpan(0, Math.Min(text.Length, 400));
+        for (var at = 0; at <= looked.Length; at++)
         {
-            longest = Math.Max(longest, LengthOf(text.AsSpan()[part]) is <= LongestWord and var length ? length : LongestWord);
+            // "2015-2020" and "CS-21" stay in one piece.
+            if (at == looked.Length || looked[at] is ' ' or '\n' or '/' || (looked[at] == '-' && !(at + 1 < looked.Length && char.IsAsciiDigit(looked[at + 1]))))
+            {
+                longest = Math.Max(longest, Math.Min(LengthOf(looked[from..at]), LongestWord));
+                from = at + 1;
+            }
         }
 
         return longest;

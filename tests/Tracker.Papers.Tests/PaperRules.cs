@@ -40,6 +40,7 @@ public sealed class PaperRules
         Assert.InRange(widths[1], "agreement".Length + 2, widths[0] * 0.75);
         Assert.InRange(widths[2], "Agreed".Length + 2, 10);
         Assert.Equal(120, Widths.Of(columns, [new("a", "b", "c", "d")], 120, 1, 2).Sum(), 6);
+        Assert.Equal("COMMUNIQUE-2015".Length + 2, Widths.Of([new("Item", 1), new("Code", 0.1)], [new(words, "COMMUNIQUE-2015")], 120, 1, 2)[1], 6);
     }
 
     private const string Expected = "f883b789b4c98393c935a31bf0a9beeab38b76daae3303099cf37353fd444d4c";
