@@ -108,9 +108,16 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
         bool IsSeen(Guid id, DateOnly on) => items.TryGetValue(id, out var item) && lookedAt.Sees(item, on);
 
         var edited = found.Where(f => f.Group == ChangeGroup.Revisions).Select(f => (f.Item, f.On)).ToHashSet();
-        var withdrawn = await WithdrawnAsync(db, ct);
+        var (since, until) = (calendar.EndOf(from), calendar.EndOf(to));
         var revisions = await db.Entries.Where(e => e.Type == EntryType.Revision && e.On > from && e.On <= to).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
-        foreach (var revision in revisions.Where(r => !withdrawn.ContainsKey((r.ItemId, r.Sequence)) && IsSeen(r.ItemId, r.On) && edited.Add((r.ItemId, r.On))))
+        var late = await db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until && e.On <= from && e.ById != Seed.Importer.PersonId)
+            .Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
+
+        // Withdrawn is what these items have withdrawn, and what was known on the first day and counts on no day any more.
+        var told = revisions.Concat(late).Select(e => e.ItemId).Where(items.ContainsKey).ToHashSet();
+        var sinceWithdrawn = await WithdrawnAsync(db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until), ct);
+        var withdrawn = await WithdrawnAsync(db.Entries.Where(e => told.Contains(e.ItemId)), ct);
+        foreach (var revision in revisions.Where(r => !withdrawn.Contains((r.ItemId, r.Sequence)) && IsSeen(r.ItemId, r.On) && edited.Add((r.ItemId, r.On))))
         {
             found.Add(new(ChangeGroup.Revisions, revision.ItemId, items[revision.ItemId].Code, revision.On, 0, 0));
         }
@@ -123,29 +130,25 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
             .Distinct()
             .Select(m => new FoundChange(ChangeGroup.Mentions, m.ItemId, items[m.ItemId].Code, m.On, 0, 0)));
 
-        var served = items.Values.Select(i => i.Code).ToHashSet();
         var money = await db.LedgerEntries.Where(e => e.On > from && e.On <= to).Select(e => new { e.FundId, e.Fund, e.Sequence, e.On, e.ItemServed }).ToListAsync(ct);
+        var served = money.TrueForAll(e => items.ContainsKey(e.FundId)) ? [] : items.Values.Select(i => i.Code).ToHashSet();
         found.AddRange(money
             .Where(e => items.ContainsKey(e.FundId) || (e.ItemServed is { } code && served.Contains(code)))
             .Select(e => new FoundChange(ChangeGroup.Money, e.FundId, e.Fund, e.On, 0, 0, e.Sequence)));
 
-        var (since, until) = (calendar.EndOf(from), calendar.EndOf(to));
-        var late = await db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until && e.On <= from && e.ById != Seed.Importer.PersonId)
-            .Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
-        found.AddRange(late.Where(e => !withdrawn.ContainsKey((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
+        found.AddRange(late.Where(e => !withdrawn.Contains((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
             .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
 
-        // Withdrawn since: what was known on the first day and counts on no day any more.
-        var voids = withdrawn.Where(w => w.Value > since && w.Value <= until).Select(w => w.Key.Item).Distinct().ToList();
+        var voids = sinceWithdrawn.Select(w => w.Item).ToHashSet();
         var voided = await db.Entries.Where(e => voids.Contains(e.ItemId) && e.On <= from && e.RecordedAt <= since).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
-        found.AddRange(voided.Where(e => withdrawn.TryGetValue((e.ItemId, e.Sequence), out var at) && at > since && at <= until && IsSeen(e.ItemId, e.On))
+        found.AddRange(voided.Where(e => sinceWithdrawn.Contains((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
             .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
     }
 
-    /// <summary>Every entry that was withdrawn, with the instant (UTC) of that.</summary>
-    private static async Task<Dictionary<(Guid Item, int Sequence), DateTime>> WithdrawnAsync(TrackerDbContext db, CancellationToken ct) =>
-        (await db.Entries.Where(e => e.Type == EntryType.Void).Select(e => new { e.ItemId, e.Content, e.RecordedAt }).ToListAsync(ct))
-        .ToDictionary(e => (e.ItemId, e.Content.Withdrawal!.Entry), e => e.RecordedAt);
+    /// <summary>What such voids withdrew.</summary>
+    private static async Task<HashSet<(Guid Item, int Sequence)>> WithdrawnAsync(IQueryable<Entry> voids, CancellationToken ct) =>
+        (await voids.Where(e => e.Type == EntryType.Void).Select(e => new { e.ItemId, e.Content }).ToListAsync(ct))
+        .Select(e => (e.ItemId, e.Content.Withdrawal!.Entry)).ToHashSet();
 
     private static ulong BitOf(Figure figure) => 1ul << Figure.All.Index().First(f => f.Item == figure).Index;
 
