@@ -130,11 +130,13 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
             .Distinct()
             .Select(m => new FoundChange(ChangeGroup.Mentions, m.ItemId, items[m.ItemId].Code, m.On, 0, 0)));
 
-        var money = await db.LedgerEntries.Where(e => e.On > from && e.On <= to).Select(e => new { e.FundId, e.Fund, e.Sequence, e.On, e.ItemServed }).ToListAsync(ct);
+        var money = await db.LedgerEntries
+            .Where(e => (e.On > from && e.On <= to) || (e.On <= from && e.RecordedAt > since && e.RecordedAt <= until && e.ById != Seed.Importer.PersonId))
+            .Select(e => new { e.FundId, e.Fund, e.Sequence, e.On, e.ItemServed }).ToListAsync(ct);
         var served = money.TrueForAll(e => items.ContainsKey(e.FundId)) ? [] : items.Values.Select(i => i.Code).ToHashSet();
         found.AddRange(money
             .Where(e => items.ContainsKey(e.FundId) || (e.ItemServed is { } code && served.Contains(code)))
-            .Select(e => new FoundChange(ChangeGroup.Money, e.FundId, e.Fund, e.On, 0, 0, e.Sequence)));
+            .Select(e => new FoundChange(e.On > from ? ChangeGroup.Money : ChangeGroup.RecordedLate, e.FundId, e.Fund, e.On, 0, 0, e.Sequence, IsMoney: true)));
 
         found.AddRange(late.Where(e => !withdrawn.Contains((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
             .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
@@ -163,4 +165,5 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
 
 /// <summary>A line of a report before it is read.</summary>
 /// <param name="Sequence">Of the entry, where one and not a day is told.</param>
-internal readonly record struct FoundChange(ChangeGroup Group, Guid Item, string Code, DateOnly On, ulong Entered, ulong Left, int? Sequence = null);
+/// <param name="IsMoney">The entry stands in the ledger of the fund, not in its history.</param>
+internal readonly record struct FoundChange(ChangeGroup Group, Guid Item, string Code, DateOnly On, ulong Entered, ulong Left, int? Sequence = null, bool IsMoney = false);
