@@ -113,10 +113,14 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
         var late = await db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until && e.On <= from && e.ById != Seed.Importer.PersonId)
             .Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
 
-        // Withdrawn is what these items have withdrawn, and what was known on the first day and counts on no day any more.
-        var told = revisions.Concat(late).Select(e => e.ItemId).Where(items.ContainsKey).ToHashSet();
-        var sinceWithdrawn = await WithdrawnAsync(db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until), ct);
-        var withdrawn = await WithdrawnAsync(db.Entries.Where(e => told.Contains(e.ItemId)), ct);
+        // What was withdrawn of these, and since the first day, when it was known and counted.
+        var told = revisions.Concat(late).Select(e => e.ItemId).ToHashSet();
+        var voids = (await db.Entries.Where(e => e.Type == EntryType.Void).Select(e => new { e.ItemId, e.RecordedAt }).ToListAsync(ct))
+            .Where(v => items.ContainsKey(v.ItemId) && (told.Contains(v.ItemId) || (v.RecordedAt > since && v.RecordedAt <= until)))
+            .Select(v => v.ItemId).ToHashSet();
+        var withdrawals = await WithdrawalsAsync(db, voids, ct);
+        var withdrawn = withdrawals.Keys.ToHashSet();
+        var sinceWithdrawn = withdrawals.Where(w => w.Value > since && w.Value <= until).Select(w => w.Key).ToHashSet();
         foreach (var revision in revisions.Where(r => !withdrawn.Contains((r.ItemId, r.Sequence)) && IsSeen(r.ItemId, r.On) && edited.Add((r.ItemId, r.On))))
         {
             found.Add(new(ChangeGroup.Revisions, revision.ItemId, items[revision.ItemId].Code, revision.On, 0, 0));
@@ -141,16 +145,16 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
         found.AddRange(late.Where(e => !withdrawn.Contains((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
             .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
 
-        var voids = sinceWithdrawn.Select(w => w.Item).ToHashSet();
-        var voided = await db.Entries.Where(e => voids.Contains(e.ItemId) && e.On <= from && e.RecordedAt <= since).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
+        var lost = sinceWithdrawn.Select(w => w.Item).ToHashSet();
+        var voided = lost.Count == 0 ? [] : await db.Entries.Where(e => lost.Contains(e.ItemId) && e.On <= from && e.RecordedAt <= since).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
         found.AddRange(voided.Where(e => sinceWithdrawn.Contains((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
             .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
     }
 
-    /// <summary>What such voids withdrew.</summary>
-    private static async Task<HashSet<(Guid Item, int Sequence)>> WithdrawnAsync(IQueryable<Entry> voids, CancellationToken ct) =>
-        (await voids.Where(e => e.Type == EntryType.Void).Select(e => new { e.ItemId, e.Content }).ToListAsync(ct))
-        .Select(e => (e.ItemId, e.Content.Withdrawal!.Entry)).ToHashSet();
+    /// <summary>What was withdrawn of some items, with the instant (UTC) of that.</summary>
+    private static async Task<Dictionary<(Guid Item, int Sequence), DateTime>> WithdrawalsAsync(TrackerDbContext db, HashSet<Guid> items, CancellationToken ct) =>
+        items.Count == 0 ? [] : (await db.Entries.Where(e => e.Type == EntryType.Void && items.Contains(e.ItemId)).Select(e => new { e.ItemId, e.Content, e.RecordedAt }).ToListAsync(ct))
+        .ToDictionary(e => (e.ItemId, e.Content.Withdrawal!.Entry), e => e.RecordedAt);
 
     private static ulong BitOf(Figure figure) => 1ul << Figure.All.Index().First(f => f.Item == figure).Index;
 

@@ -91,11 +91,12 @@ public sealed class TargetQueryRules
         await using var database = await Some.RegisterAsync();
         var keeper = await database.PersonAsync(Role.RegisterKeeper);
         await SetAsync(database, keeper, "CENTRE", 10, 50, Statement);
+        await SetAsync(database, keeper, "CENTRE", 15, 100, Press, "Rains.");
         await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", new Update { On = Day.AddDays(20), NoDateSet = true, TargetReason = "Nobody knows." }, keeper);
 
         var row = Assert.Single((await PageAsync(database, Day.AddDays(60))).Rows);
 
-        Assert.Equal((DeadlineOutcome.NotMet, true, (int?)null), (row.Outcome, row.NoDate, row.MovedInAll));
+        Assert.Equal((DeadlineOutcome.NotMet, true, 1, (int?)null), (row.Outcome, row.NoDate, row.TimesRevised, row.MovedInAll));
     }
 
     [Fact]
