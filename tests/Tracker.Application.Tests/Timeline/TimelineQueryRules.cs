@@ -160,6 +160,11 @@ public class TimelineQueryRules
         Assert.Equal([("A plan", "CENTRE PLAN")], await ByAsync(TimelineBy.Plan));
         Assert.Equal(2, (await AsOfAsync(database, database.Today, new() { Plan = "PLAN" })).Total);
         Assert.Equal(0, (await AsOfAsync(database, database.Today, new() { Plan = "NO-PLAN" })).Total);
+
+        // What left a plan is drawn with it only on the days before.
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = new(2026, 5, 1), Relations = [] }, keeper);
+        Assert.Equal(["CENTRE", "PLAN"], (await AsOfAsync(database, new(2026, 4, 30), new() { Plan = "PLAN" })).Rows.Select(r => r.Code).Order());
+        Assert.Equal(["PLAN"], (await AsOfAsync(database, new(2026, 5, 1), new() { Plan = "PLAN" })).Rows.Select(r => r.Code));
     }
 
     [Fact]
