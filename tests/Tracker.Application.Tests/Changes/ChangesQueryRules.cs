@@ -269,6 +269,13 @@ public sealed class ChangesQueryRules
 
         Assert.Empty(LinesOf(await BetweenAsync(database, 0, 30), ChangeGroup.Revisions));
 
+        // A line opens the entry that holds, not one of the same day that was withdrawn.
+        await database.Get<RecordUpdate>().ExecuteAsync("LINE", Some.Note(Some.Day.AddDays(2), "Seen."), keeper);
+        await database.Get<RecordUpdate>().ExecuteAsync("LINE", Some.Note(Some.Day.AddDays(2), "A slip."), keeper);
+        await database.Get<VoidEntry>().ExecuteAsync("LINE", 3, "Not so.", keeper);
+        Assert.Equal([("LINE", 2, "Seen.")], LinesOf(await BetweenAsync(database, 0, 30), ChangeGroup.Reports).Select(l => (l.Code, l.Entry!.Value, l.Why!)));
+        await database.Get<VoidEntry>().ExecuteAsync("LINE", 2, "Not so.", keeper);
+
         // Recorded and withdrawn within the period: nobody knew of it on either day. The openings were recorded since, too.
         var late = LinesOf((await database.Get<ChangesQuery>().BetweenAsync(today.AddDays(-1), today, ReportScope.Everything))!, ChangeGroup.RecordedLate);
         Assert.Equal(["CENTRE 1", "LINE 1", "PLAN 1"], late.Select(l => $"{l.Code} {l.Entry}"));

@@ -100,6 +100,18 @@ public sealed class TargetQueryRules
     }
 
     [Fact]
+    public async Task What_left_a_plan_is_in_its_scope_only_on_the_days_before()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await SetAsync(database, keeper, "LINE", 10, 50, Statement);
+        await database.Get<ReviseItem>().ExecuteAsync("LINE", new Revision { On = Day.AddDays(20), Relations = [] }, keeper);
+
+        Assert.Equal(1, (await PageAsync(database, Day.AddDays(19), new() { Scope = new(Plan: "PLAN") })).All);
+        Assert.Equal(0, (await PageAsync(database, Day.AddDays(20), new() { Scope = new(Plan: "PLAN") })).All);
+    }
+
+    [Fact]
     public async Task What_was_withdrawn_or_recorded_meanwhile_is_in_the_next_count()
     {
         await using var database = await Some.RegisterAsync();
