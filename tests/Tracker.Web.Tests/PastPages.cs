@@ -49,6 +49,15 @@ public sealed partial class PastPages(HostileAddresses.Reader reader) : IClassFi
     [InlineData("/mechanisms/JCC")]
     [InlineData("/bodies")]
     [InlineData("/bodies/ROK")]
+    [InlineData("/changes")]
+    [InlineData("/changes?from=2021-01-01&only=stages")]
+    [InlineData("/changes?from=2021-01-01&to=2021-12-31&pillar=Economic")]
+    [InlineData("/changes?figure=delivered")]
+    [InlineData("/changes?item=NO-ITEM")]
+    [InlineData("/targets")]
+    [InlineData("/targets?view=stages")]
+    [InlineData("/timeline")]
+    [InlineData("/timeline?view=table")]
     public async Task Every_link_of_a_past_page_keeps_the_day(string address)
     {
         var text = await reader.Visitor.GetStringAsync($"{address}{(address.Contains('?') ? '&' : '?')}asOf=2022-06-30", TestContext.Current.CancellationToken);
@@ -59,6 +68,36 @@ public sealed partial class PastPages(HostileAddresses.Reader reader) : IClassFi
             .Where(l => !l.Href.StartsWith("account/", StringComparison.Ordinal) && l.Href != "my" && l.Text is not ("Back to today" or "Show it today"))
             .ToList();
         Assert.Empty(losing);
+    }
+
+    /// <summary>The form's own fields, too: what is chosen in it is chosen on the day shown.</summary>
+    [Theory]
+    [InlineData("/changes?from=2021-01-01")]
+    [InlineData("/targets?of=leaders")]
+    [InlineData("/targets?view=stages")]
+    public async Task A_report_keeps_its_day_and_its_instant_in_every_link_to_itself_and_in_its_form(string address)
+    {
+        var known = KnownAtInstant.Write(DateTime.UtcNow);
+        var page = address.Split('?')[0].TrimStart('/');
+
+        var text = await reader.Visitor.GetStringAsync($"{address}&asOf=2022-06-30&knownAt={known}", TestContext.Current.CancellationToken);
+
+        Assert.Contains("as known at", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Content().Match(text).Value, $"href=\"{page}\"", StringComparison.Ordinal);
+        Assert.All(
+            Link().Matches(Content().Match(text).Value).Select(l => WebUtility.HtmlDecode(l.Groups[1].Value)).Where(l => l.StartsWith(page, StringComparison.Ordinal)),
+            l => Assert.Contains($"asOf=2022-06-30&knownAt={Uri.EscapeDataString(known)}", l, StringComparison.Ordinal));
+        Assert.Contains($"<input type=\"hidden\" name=\"knownAt\" value=\"{known}\"", text, StringComparison.Ordinal);
+        Assert.Contains("<input type=\"hidden\" name=\"asOf\" value=\"2022-06-30\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_of_a_past_day_ends_on_it()
+    {
+        var text = await reader.Visitor.GetStringAsync("/changes?from=2021-01-01&to=2024-01-01&asOf=2022-06-30", TestContext.Current.CancellationToken);
+
+        Assert.Contains("1 January 2024 lies after the day that is shown. This is up to 30 June 2022.", text, StringComparison.Ordinal);
+        Assert.Contains("From 1 January 2021 to 30 June 2022:", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,6 +130,9 @@ public sealed partial class PastPages(HostileAddresses.Reader reader) : IClassFi
 
     [GeneratedRegex("<a [^>]*href=\"([^\"]*)\"[^>]*>(.*?)</a>", RegexOptions.Singleline)]
     private static partial Regex Link();
+
+    [GeneratedRegex("<main.*</main>", RegexOptions.Singleline)]
+    private static partial Regex Content();
 
     [GeneratedRegex("<[^>]*>")]
     private static partial Regex Tag();

@@ -27,8 +27,8 @@ internal sealed class ChangeLines(TrackerDbContext db, Calendar calendar)
         _spans = (await db.Spans.Where(s => ids.Contains(s.ItemId)).OrderBy(s => s.From).ToListAsync(ct)).GroupBy(s => s.ItemId).ToDictionary(g => g.Key, g => g.ToList());
         _bodies = await db.BodyNamesAsync(ct);
 
-        var funds = found.Where(f => f.Group == ChangeGroup.Money).Select(f => f.Item).Distinct().ToList();
-        var days = found.Where(f => f.Group == ChangeGroup.Money).Select(f => f.On).Distinct().ToList();
+        var funds = found.Where(f => f.IsMoney).Select(f => f.Item).Distinct().ToList();
+        var days = found.Where(f => f.IsMoney).Select(f => f.On).Distinct().ToList();
         _money = (await db.LedgerEntries.Where(e => funds.Contains(e.FundId) && days.Contains(e.On)).ToListAsync(ct)).ToDictionary(e => (e.FundId, e.Sequence));
 
         var mentioned = found.Where(f => f.Group == ChangeGroup.Mentions).Select(f => f.Item).Distinct().ToList();
@@ -52,7 +52,7 @@ internal sealed class ChangeLines(TrackerDbContext db, Calendar calendar)
         var (before, after) = (place > 0 && spans[place].From == found.On ? spans[place - 1] : null, spans[Math.Max(0, place)]);
         var (shifts, why, entry) = found.Group switch
         {
-            ChangeGroup.Money => Money(found),
+            _ when found.IsMoney => Money(found),
             ChangeGroup.Mentions => Mentions(found),
             ChangeGroup.Revisions => Revisions(found),
             ChangeGroup.RecordedLate => Late(found),
@@ -62,7 +62,7 @@ internal sealed class ChangeLines(TrackerDbContext db, Calendar calendar)
         return new(
             found.Group, found.Code, after.Title, after.Acronym, after.Pillar, found.On, shifts, why, entry?.Sequence ?? found.Sequence,
             found.Group == ChangeGroup.RecordedLate ? RecordedAt(found, entry) : null,
-            FiguresOf(found.Entered), FiguresOf(found.Left));
+            FiguresOf(found.Entered), FiguresOf(found.Left), found.IsMoney);
     }
 
     private (IReadOnlyList<Shift> Shifts, string? Why, Entry? Entry) Moved(FoundChange found, Span before, Span after)
@@ -210,7 +210,7 @@ internal sealed class ChangeLines(TrackerDbContext db, Calendar calendar)
     }
 
     private DateTime? RecordedAt(FoundChange found, Entry? entry) =>
-        entry is null ? null : (Withdrawal(_items[found.Item], entry) ?? entry).RecordedAt;
+        found.IsMoney ? _money[(found.Item, found.Sequence!.Value)].RecordedAt : entry is null ? null : (Withdrawal(_items[found.Item], entry) ?? entry).RecordedAt;
 
     private static Entry? Withdrawal(Item item, Entry entry) => item.Entries.FirstOrDefault(e => e.Content.Withdrawal?.Entry == entry.Sequence);
 

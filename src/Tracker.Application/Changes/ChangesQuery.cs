@@ -108,9 +108,20 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
         bool IsSeen(Guid id, DateOnly on) => items.TryGetValue(id, out var item) && lookedAt.Sees(item, on);
 
         var edited = found.Where(f => f.Group == ChangeGroup.Revisions).Select(f => (f.Item, f.On)).ToHashSet();
-        var withdrawn = await WithdrawnAsync(db, ct);
+        var (since, until) = (calendar.EndOf(from), calendar.EndOf(to));
         var revisions = await db.Entries.Where(e => e.Type == EntryType.Revision && e.On > from && e.On <= to).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
-        foreach (var revision in revisions.Where(r => !withdrawn.ContainsKey((r.ItemId, r.Sequence)) && IsSeen(r.ItemId, r.On) && edited.Add((r.ItemId, r.On))))
+        var late = await db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until && e.On <= from && e.ById != Seed.Importer.PersonId)
+            .Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
+
+        // What was withdrawn of these, and since the first day, when it was known and counted.
+        var told = revisions.Concat(late).Select(e => e.ItemId).ToHashSet();
+        var voids = (await db.Entries.Where(e => e.Type == EntryType.Void).Select(e => new { e.ItemId, e.RecordedAt }).ToListAsync(ct))
+            .Where(v => items.ContainsKey(v.ItemId) && (told.Contains(v.ItemId) || (v.RecordedAt > since && v.RecordedAt <= until)))
+            .Select(v => v.ItemId).ToHashSet();
+        var withdrawals = await WithdrawalsAsync(db, voids, ct);
+        var withdrawn = withdrawals.Keys.ToHashSet();
+        var sinceWithdrawn = withdrawals.Where(w => w.Value > since && w.Value <= until).Select(w => w.Key).ToHashSet();
+        foreach (var revision in revisions.Where(r => !withdrawn.Contains((r.ItemId, r.Sequence)) && IsSeen(r.ItemId, r.On) && edited.Add((r.ItemId, r.On))))
         {
             found.Add(new(ChangeGroup.Revisions, revision.ItemId, items[revision.ItemId].Code, revision.On, 0, 0));
         }
@@ -123,28 +134,26 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
             .Distinct()
             .Select(m => new FoundChange(ChangeGroup.Mentions, m.ItemId, items[m.ItemId].Code, m.On, 0, 0)));
 
-        var served = items.Values.Select(i => i.Code).ToHashSet();
-        var money = await db.LedgerEntries.Where(e => e.On > from && e.On <= to).Select(e => new { e.FundId, e.Fund, e.Sequence, e.On, e.ItemServed }).ToListAsync(ct);
+        var money = await db.LedgerEntries
+            .Where(e => (e.On > from && e.On <= to) || (e.On <= from && e.RecordedAt > since && e.RecordedAt <= until && e.ById != Seed.Importer.PersonId))
+            .Select(e => new { e.FundId, e.Fund, e.Sequence, e.On, e.ItemServed }).ToListAsync(ct);
+        var served = money.TrueForAll(e => items.ContainsKey(e.FundId)) ? [] : items.Values.Select(i => i.Code).ToHashSet();
         found.AddRange(money
             .Where(e => items.ContainsKey(e.FundId) || (e.ItemServed is { } code && served.Contains(code)))
-            .Select(e => new FoundChange(ChangeGroup.Money, e.FundId, e.Fund, e.On, 0, 0, e.Sequence)));
+            .Select(e => new FoundChange(e.On > from ? ChangeGroup.Money : ChangeGroup.RecordedLate, e.FundId, e.Fund, e.On, 0, 0, e.Sequence, IsMoney: true)));
 
-        var (since, until) = (calendar.EndOf(from), calendar.EndOf(to));
-        var late = await db.Entries.Where(e => e.RecordedAt > since && e.RecordedAt <= until && e.On <= from && e.ById != Seed.Importer.PersonId)
-            .Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
-        found.AddRange(late.Where(e => !withdrawn.ContainsKey((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
+        found.AddRange(late.Where(e => !withdrawn.Contains((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
             .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
 
-        // Withdrawn since: what was known on the first day and counts on no day any more.
-        var voids = withdrawn.Where(w => w.Value > since && w.Value <= until).Select(w => w.Key.Item).Distinct().ToList();
-        var voided = await db.Entries.Where(e => voids.Contains(e.ItemId) && e.On <= from && e.RecordedAt <= since).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
-        found.AddRange(voided.Where(e => withdrawn.TryGetValue((e.ItemId, e.Sequence), out var at) && at > since && at <= until && IsSeen(e.ItemId, e.On))
+        var lost = sinceWithdrawn.Select(w => w.Item).ToHashSet();
+        var voided = lost.Count == 0 ? [] : await db.Entries.Where(e => lost.Contains(e.ItemId) && e.On <= from && e.RecordedAt <= since).Select(e => new { e.ItemId, e.Sequence, On = e.On!.Value }).ToListAsync(ct);
+        found.AddRange(voided.Where(e => sinceWithdrawn.Contains((e.ItemId, e.Sequence)) && IsSeen(e.ItemId, e.On))
             .Select(e => new FoundChange(ChangeGroup.RecordedLate, e.ItemId, items[e.ItemId].Code, e.On, 0, 0, e.Sequence)));
     }
 
-    /// <summary>Every entry that was withdrawn, with the instant (UTC) of that.</summary>
-    private static async Task<Dictionary<(Guid Item, int Sequence), DateTime>> WithdrawnAsync(TrackerDbContext db, CancellationToken ct) =>
-        (await db.Entries.Where(e => e.Type == EntryType.Void).Select(e => new { e.ItemId, e.Content, e.RecordedAt }).ToListAsync(ct))
+    /// <summary>What was withdrawn of some items, with the instant (UTC) of that.</summary>
+    private static async Task<Dictionary<(Guid Item, int Sequence), DateTime>> WithdrawalsAsync(TrackerDbContext db, HashSet<Guid> items, CancellationToken ct) =>
+        items.Count == 0 ? [] : (await db.Entries.Where(e => e.Type == EntryType.Void && items.Contains(e.ItemId)).Select(e => new { e.ItemId, e.Content, e.RecordedAt }).ToListAsync(ct))
         .ToDictionary(e => (e.ItemId, e.Content.Withdrawal!.Entry), e => e.RecordedAt);
 
     private static ulong BitOf(Figure figure) => 1ul << Figure.All.Index().First(f => f.Item == figure).Index;
@@ -160,4 +169,5 @@ public sealed class ChangesQuery(IDbContextFactory<TrackerDbContext> contexts, C
 
 /// <summary>A line of a report before it is read.</summary>
 /// <param name="Sequence">Of the entry, where one and not a day is told.</param>
-internal readonly record struct FoundChange(ChangeGroup Group, Guid Item, string Code, DateOnly On, ulong Entered, ulong Left, int? Sequence = null);
+/// <param name="IsMoney">The entry stands in the ledger of the fund, not in its history.</param>
+internal readonly record struct FoundChange(ChangeGroup Group, Guid Item, string Code, DateOnly On, ulong Entered, ulong Left, int? Sequence = null, bool IsMoney = false);

@@ -62,9 +62,10 @@ public sealed record Shift(string? Word, string? Before, string? After);
 /// <param name="RecordedAt">UTC; only of what was recorded late.</param>
 /// <param name="Entered">Figures that count the item by this change and did not before.</param>
 /// <param name="Left">Figures that no longer count it.</param>
+/// <param name="IsMoney">It tells of an entry in a ledger.</param>
 public sealed record ChangeLine(
     ChangeGroup Group, string Code, string Title, string? Acronym, Pillar? Pillar, DateOnly On, IReadOnlyList<Shift> Shifts, string? Why, int? Entry,
-    DateTime? RecordedAt, IReadOnlyList<Figure> Entered, IReadOnlyList<Figure> Left);
+    DateTime? RecordedAt, IReadOnlyList<Figure> Entered, IReadOnlyList<Figure> Left, bool IsMoney = false);
 
 /// <summary>The lines of one group, the newest day first.</summary>
 /// <param name="Lines">The first of <paramref name="Total"/>, or one page of them.</param>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
 using Tracker.Application.Mechanisms;
 using Tracker.Application.Storage;
+using Tracker.Application.Storage.Configurations;
 using Tracker.Domain;
 using Tracker.Domain.Items;
 
@@ -64,7 +65,8 @@ public sealed record TimelineRow(string Code, string Title, string? Acronym, Kin
 
 /// <summary>Items of one pillar, plan or kind, by the day that matters most for each.</summary>
 /// <param name="Plan">Code of the plan, where they are put together by plan.</param>
-public sealed record TimelineGroup(string Name, string? Plan, IReadOnlyList<TimelineRow> Rows);
+/// <param name="Elsewhere">Items of the group on other pages; null where that is not counted, which is by plan.</param>
+public sealed record TimelineGroup(string Name, string? Plan, IReadOnlyList<TimelineRow> Rows, int? Elsewhere);
 
 /// <summary>A meeting as it was known on the day.</summary>
 public sealed record TimelineMeeting(Guid Id, int? Number, DateOnly On, MeetingStatus Status, string? Host);
@@ -74,10 +76,12 @@ public sealed record TimelineMechanism(string Code, string Title, string? Acrony
 
 /// <summary>Periods, targets, milestones and meetings on one axis, as of a day.</summary>
 /// <param name="Groups">The items of this page.</param>
-/// <param name="Total">Items of the choice whose period or target touches the window, on all pages.</param>
+/// <param name="Total">Items of the choice with a date that touches the window, on all pages.</param>
 /// <param name="Before">Items of the choice that lie before the window altogether.</param>
 /// <param name="After">Items of the choice that lie after it.</param>
-/// <param name="NoDate">Items of the choice that have no day at all (<see cref="Figure.NoDate"/>).</param>
+/// <param name="NoDate">Items of the choice whose period and target name no day (<see cref="Figure.NoDate"/>).</param>
+/// <param name="OnlyMilestones">Those of them that are shown for their milestones.</param>
+/// <param name="MilestonesAreCut">More items than are looked through have milestones and no other date in the window.</param>
 /// <param name="MechanismsLeftOut">Mechanisms of the choice whose meetings are too many to be shown; those that review the whole are.</param>
 /// <param name="MeetingsAreCut">The window has more meetings than are shown: its first.</param>
 /// <param name="Kinds">Choices of kinds, with the number of items that have a day.</param>
@@ -85,7 +89,7 @@ public sealed record TimelineMechanism(string Code, string Title, string? Acrony
 /// <param name="Plans">Plans to choose from, the latest first.</param>
 public sealed record TimelineView(
     DateOnly Day, TimelineWindow Window, IReadOnlyList<TimelineGroup> Groups, IReadOnlyList<TimelineMechanism> Mechanisms,
-    int Total, int Page, int Pages, int Before, int After, int NoDate, int MechanismsLeftOut, bool MeetingsAreCut,
+    int Total, int Page, int Pages, int Before, int After, int NoDate, int OnlyMilestones, bool MilestonesAreCut, int MechanismsLeftOut, bool MeetingsAreCut,
     Facet Kinds, Facet Pillars, IReadOnlyList<(string Code, string Name)> Plans)
 {
     public IEnumerable<TimelineRow> Rows => Groups.SelectMany(g => g.Rows);
@@ -106,12 +110,16 @@ public sealed class TimelineQuery(IDbContextFactory<TrackerDbContext> contexts, 
     /// <summary>The most dates of one item that are shown, earlier targets last.</summary>
     public const int MostDates = 30;
 
+    /// <summary>The most items with milestones, and no other date in the window, whose histories are looked through for them.</summary>
+    public const int MostWithMilestones = 500;
+
     private const int MostPlans = 12;
 
     /// <summary>One page of what a choice leaves on a day.</summary>
     /// <remarks>
-    /// Which items have a day in the window is asked of the census; the journals of those of the page alone are read for what only
-    /// they know: earlier targets and milestones.
+    /// Which items have a period or a target in the window is asked of the census; the journals of those of the page alone are read
+    /// for what only they know: earlier targets and milestones. Items that have nothing but milestones there are found by the index
+    /// of the entries that name any. Pages follow the groups, so that a pillar or a kind goes on from one to the next.
     /// </remarks>
     public async Task<TimelineView> AsOfAsync(TimelineFilter filter, DateOnly day, CancellationToken ct = default)
     {
@@ -120,25 +128,33 @@ public sealed class TimelineQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var among = filter.Plan is { } plan ? (await OfPlan(db, plan, day).ToListAsync(ct)).ToHashSet() : null;
         var chosen = Choose(await census.ReadAsync(db, ct), filter, among, day, rules);
         var window = TimelineWindow.Of(filter.Scale, filter.From, filter.To, day, chosen.Known);
-        var found = filter.Only == TimelineOnly.Meetings ? [] : chosen.Dated.Where(d => window.Touches(d.First, d.Last)).OrderBy(d => d.Matters).ToList();
+        var (found, areMilestonesCut) = await FoundAsync(db, chosen, filter.Only, window, day, rules, ct);
+        found = [.. found.OrderBy(d => GroupOf(d, filter.By)).ThenBy(d => d.Matters)];
+        var sizes = found.CountBy(d => GroupOf(d, filter.By)).ToDictionary();
         var pages = Math.Max(1, (found.Count + PageSize - 1) / PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var rows = await RowsAsync(db, [.. found.Skip((page - 1) * PageSize).Take(PageSize).Select(d => d.Id)], filter, window, day, rules, ct);
+        var shown = found.Select(d => d.Id).ToHashSet();
+        var beside = chosen.Dated.Where(d => !shown.Contains(d.Id)).ToList();
         var (meetings, areCut) = filter.Only is null or TimelineOnly.Meetings
             ? await MeetingsAsync(db, filter, chosen.Mechanisms, window, day, ct)
             : ([], false);
         return new(
-            day, window, await GroupedAsync(db, rows, filter.By, day, ct), meetings,
+            day, window, await GroupedAsync(db, rows, filter.By, sizes, day, ct), meetings,
             found.Count, page, pages,
-            chosen.Dated.Count(d => d.Last < window.From), chosen.Dated.Count(d => d.First > window.To), chosen.NoDate,
+            beside.Count(d => d.Last < window.From), beside.Count(d => d.First > window.To), chosen.Undated.Count, found.Count(d => d.IsUndated), areMilestonesCut,
             filter.Mechanism is null && chosen.Mechanisms.Count > MostMechanisms ? chosen.Mechanisms.Count : 0, areCut,
             new("kind", "Kind", [.. Enum.GetValues<Kind>().Select(k => new FacetOption(k.ToString(), k.Name(), chosen.Counts.Of(k), filter.Kinds.Contains(k))).Where(o => o.Count > 0 || o.IsChosen)]),
             new("pillar", "Pillar", [.. Enum.GetValues<Pillar>().Select(p => new FacetOption(p.ToString(), p.Name(), chosen.Counts.Of(p), filter.Pillars.Contains(p))).Where(o => o.Count > 0 || o.IsChosen)]),
             chosen.Plans);
     }
 
+    /// <summary>An item of the choice with the days that it touches, and the one that it is sorted by.</summary>
+    /// <param name="IsUndated">Neither its period nor its target names a day.</param>
+    private readonly record struct Dated(Guid Id, Pillar Pillar, Kind Kind, DateOnly First, DateOnly Last, DateOnly Matters, bool IsUndated = false);
+
     private sealed record Chosen(
-        List<(Guid Id, DateOnly First, DateOnly Last, DateOnly Matters)> Dated, int NoDate, List<Guid> Mechanisms, FacetCounts Counts, List<(string Code, string Name)> Plans)
+        List<Dated> Dated, List<Dated> Undated, List<Guid> Mechanisms, FacetCounts Counts, List<(string Code, string Name)> Plans)
     {
         public (DateOnly First, DateOnly Last)? Known => Dated.Count == 0 ? null : (Dated.Min(d => d.First), Dated.Max(d => d.Last));
     }
@@ -148,10 +164,10 @@ public sealed class TimelineQuery(IDbContextFactory<TrackerDbContext> contexts, 
     {
         var choice = filter.Items;
         var (dated, undated) = (new FacetCounts(choice, day, rules), new FacetCounts(choice, day, rules));
-        List<(Guid, DateOnly, DateOnly, DateOnly)> found = [];
+        List<Dated> found = [];
+        List<Dated> without = [];
         List<Guid> mechanisms = [];
         List<(string Code, string Name, DateOnly Last)> plans = [];
-        var noDate = 0;
         foreach (var item in items)
         {
             var place = item.On(day);
@@ -179,15 +195,15 @@ public sealed class TimelineQuery(IDbContextFactory<TrackerDbContext> contexts, 
 
             if (dates is not { } days)
             {
-                noDate++;
+                without.Add(new(item.Id, facets.Pillar, facets.Kind, default, default, default, IsUndated: true));
             }
             else if (Has(ref facets, filter.Only))
             {
-                found.Add((item.Id, days.First, days.Last, facets.TargetLatest ?? facets.PeriodLast ?? days.Last));
+                found.Add(new(item.Id, facets.Pillar, facets.Kind, days.First, days.Last, facets.TargetLatest ?? facets.PeriodLast ?? days.Last));
             }
         }
 
-        return new(found, noDate, mechanisms, dated, [.. plans.OrderByDescending(p => p.Last).Take(MostPlans).Select(p => (p.Code, p.Name))]);
+        return new(found, without, mechanisms, dated, [.. plans.OrderByDescending(p => p.Last).Take(MostPlans).Select(p => (p.Code, p.Name))]);
     }
 
     private static bool Has(ref Facets facets, TimelineOnly? only) => only switch
@@ -195,6 +211,44 @@ public sealed class TimelineQuery(IDbContextFactory<TrackerDbContext> contexts, 
         TimelineOnly.Periods => (facets.PeriodFirst ?? facets.PeriodLast) is not null,
         TimelineOnly.Targets => (facets.TargetLatest ?? facets.BaselineLatest) is not null,
         _ => true,
+    };
+
+    /// <summary>The items of the choice with a date in the window, those with milestones alone among them.</summary>
+    private static async Task<(List<Dated> Found, bool AreMilestonesCut)> FoundAsync(
+        TrackerDbContext db, Chosen chosen, TimelineOnly? only, TimelineWindow window, DateOnly day, ReportingRules rules, CancellationToken ct)
+    {
+        List<Dated> found = only is TimelineOnly.Meetings or TimelineOnly.Milestones ? [] : [.. chosen.Dated.Where(d => window.Touches(d.First, d.Last))];
+        if (only is not (null or TimelineOnly.Milestones))
+        {
+            return (found, false);
+        }
+
+        var speaking = (await db.Entries.FromSqlRaw(ItemConfiguration.SelectWithMilestones).Select(e => e.ItemId).Distinct().ToListAsync(ct)).ToHashSet();
+        var others = chosen.Dated.Where(d => only is not null || !window.Touches(d.First, d.Last)).Concat(chosen.Undated).Where(d => speaking.Contains(d.Id)).ToList();
+        List<Guid> ids = [.. others.Take(MostWithMilestones).Select(d => d.Id)];
+        var items = ids.Count == 0 ? [] : await db.Items.AsNoTracking().Include(i => i.Entries.OrderBy(e => e.Sequence)).Where(i => ids.Contains(i.Id)).ToDictionaryAsync(i => i.Id, ct);
+        foreach (var other in others.Where(d => items.ContainsKey(d.Id)))
+        {
+            var touching = items[other.Id].StateOn(day) is not { } state ? [] : ItemDate.Of(state, day, rules)
+                .Where(d => d is { Kind: DateKind.Milestone, First: not null })
+                .Select(d => (First: d.First!.Value, Last: d.LastOn(day)!.Value))
+                .Where(d => window.Touches(d.First, d.Last))
+                .ToList();
+            if (touching.Count > 0)
+            {
+                found.Add(other with { Matters = touching.Min(t => t.Last) });
+            }
+        }
+
+        return (found, others.Count > MostWithMilestones);
+    }
+
+    /// <summary>By plan there is no order among items before their plans are read.</summary>
+    private static int GroupOf(Dated dated, TimelineBy by) => by switch
+    {
+        TimelineBy.Pillar => (int)dated.Pillar,
+        TimelineBy.Kind => (int)dated.Kind,
+        _ => 0,
     };
 
     /// <summary>A plan, its lines, and what implements it or one of its lines.</summary>
@@ -240,7 +294,7 @@ public sealed class TimelineQuery(IDbContextFactory<TrackerDbContext> contexts, 
     };
 
     private static async Task<IReadOnlyList<TimelineGroup>> GroupedAsync(
-        TrackerDbContext db, List<(Guid Id, Pillar Pillar, TimelineRow Row)> rows, TimelineBy by, DateOnly day, CancellationToken ct)
+        TrackerDbContext db, List<(Guid Id, Pillar Pillar, TimelineRow Row)> rows, TimelineBy by, Dictionary<int, int> sizes, DateOnly day, CancellationToken ct)
     {
         if (by == TimelineBy.Plan)
         {
@@ -249,13 +303,13 @@ public sealed class TimelineQuery(IDbContextFactory<TrackerDbContext> contexts, 
             [
                 .. rows.GroupBy(r => plans.GetValueOrDefault(r.Id))
                     .OrderBy(g => g.Key.Code is null).ThenBy(g => g.Key.Code, StringComparer.Ordinal)
-                    .Select(g => new TimelineGroup(g.Key.Title ?? "No plan", g.Key.Code, [.. g.Select(r => r.Row)])),
+                    .Select(g => new TimelineGroup(g.Key.Title ?? "No plan", g.Key.Code, [.. g.Select(r => r.Row)], null)),
             ];
         }
 
         return by == TimelineBy.Kind
-            ? [.. rows.GroupBy(r => r.Row.Kind).OrderBy(g => g.Key).Select(g => new TimelineGroup(g.Key.Name(), null, [.. g.Select(r => r.Row)]))]
-            : [.. rows.GroupBy(r => r.Pillar).OrderBy(g => g.Key).Select(g => new TimelineGroup(g.Key.Name(), null, [.. g.Select(r => r.Row)]))];
+            ? [.. rows.GroupBy(r => r.Row.Kind).OrderBy(g => g.Key).Select(g => new TimelineGroup(g.Key.Name(), null, [.. g.Select(r => r.Row)], sizes[(int)g.Key] - g.Count()))]
+            : [.. rows.GroupBy(r => r.Pillar).OrderBy(g => g.Key).Select(g => new TimelineGroup(g.Key.Name(), null, [.. g.Select(r => r.Row)], sizes[(int)g.Key] - g.Count()))];
     }
 
     /// <summary>The plan of each item: itself, the one that it is part of or implements, or that of the line which it implements.</summary>

@@ -205,14 +205,129 @@ public sealed class ChangesQueryRules
         async Task AddAsync(LedgerEntryType type, long minor, int ago) =>
             await database.Get<AddLedgerEntry>().ExecuteAsync(fund, new(type, today.AddDays(-ago), new(minor, "USD"), "A ministry"), keeper);
         await AddAsync(LedgerEntryType.Pledge, 100, 60);
+        await AddAsync(LedgerEntryType.Pledge, 700, 30);
         await AddAsync(LedgerEntryType.Pledge, 250, 20);
         await AddAsync(LedgerEntryType.Receipt, 40, 10);
+        await AddAsync(LedgerEntryType.Receipt, 7, 0);
 
         var view = (await database.Get<ChangesQuery>().BetweenAsync(today.AddDays(-30), today, ReportScope.OfItem(fund)))!;
 
         Assert.Equal(
-            [("Receipt", "USD 0.40"), ("Pledge", "USD 2.50")],
+            [("Receipt", "USD 0.07"), ("Receipt", "USD 0.40"), ("Pledge", "USD 2.50")],
             LinesOf(view, ChangeGroup.Money).Select(l => (l.Shifts[0].Word!, l.Shifts[0].After!)));
+
+        // Dated up to the first day, that day included, and recorded today.
+        Assert.Equal([("Pledge", "USD 7"), ("Pledge", "USD 1")], LinesOf(view, ChangeGroup.RecordedLate).Select(l => (l.Shifts[0].Word!, l.Shifts[0].After!)));
+        Assert.All(LinesOf(view, ChangeGroup.RecordedLate), l => Assert.True(l is { IsMoney: true, RecordedAt: not null, Entered.Count: 0, Left.Count: 0 }));
+    }
+
+    [Fact]
+    public async Task Money_that_serves_an_item_is_told_with_it_and_what_is_taken_back_is_struck_through()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<AddItem>().ExecuteAsync("FUND", Kind.Fund, Form.None, Some.Opening("A fund", Stage.Announced), keeper);
+        await database.Get<AddLedgerEntry>().ExecuteAsync("FUND", new(LedgerEntryType.Approval, Some.Day.AddDays(2), new(500, "USD"), "A ministry", ItemServed: "CENTRE"), keeper);
+        await database.Get<AddLedgerEntry>().TakeBackAsync("FUND", 1, Some.Day.AddDays(3), "A slip.", keeper);
+
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(Some.Day, Some.Day.AddDays(30), ReportScope.OfItem("CENTRE")))!;
+
+        Assert.Equal([new Shift("Approval", "USD 5", null), new Shift("Approval", null, "USD 5")], LinesOf(view, ChangeGroup.Money).SelectMany(l => l.Shifts));
+        Assert.Empty(LinesOf((await database.Get<ChangesQuery>().BetweenAsync(Some.Day, Some.Day.AddDays(30), ReportScope.OfItem("LINE")))!, ChangeGroup.Money));
+    }
+
+    [Fact]
+    public async Task A_mention_that_came_and_went_is_struck_through_on_the_day_of_its_going()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        Mention mention = new("STATEMENT", 2, "ASEAN Leaders", "looked forward to", Strength.Supported);
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = Some.Day.AddDays(3), MentionsAdded = [mention] }, keeper);
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = Some.Day.AddDays(5), MentionsWithdrawn = [mention] }, keeper);
+
+        var line = Assert.Single(LinesOf(await BetweenAsync(database, 3, 30), ChangeGroup.Mentions));
+
+        Assert.Equal(Some.Day.AddDays(5), line.On);
+        Assert.Equal([new Shift(null, "A statement, paragraph 2: ASEAN Leaders “looked forward to” (supported)", null)], line.Shifts);
+
+        // What a new item is named by belongs to its being new.
+        var all = await BetweenAsync(database, -1, 30);
+        Assert.Equal([Some.Day.AddDays(5), Some.Day.AddDays(3)], LinesOf(all, ChangeGroup.Mentions).Select(l => l.On));
+        Assert.Equal(3, LinesOf(all, ChangeGroup.New).Count);
+    }
+
+    [Fact]
+    public async Task Withdrawn_entries_tell_nothing_in_the_period_and_are_named_late_only_where_they_were_known()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = Some.Day.AddDays(3), Summary = "Founded by both sides." }, keeper);
+        await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(Some.Day.AddDays(2), "A slip."), keeper);
+        await database.Get<VoidEntry>().ExecuteAsync("CENTRE", 2, "Not so.", keeper);
+        await database.Get<VoidEntry>().ExecuteAsync("CENTRE", 3, "Not so.", keeper);
+        var today = database.Today;
+
+        Assert.Empty(LinesOf(await BetweenAsync(database, 0, 30), ChangeGroup.Revisions));
+
+        // A line opens the entry that holds, not one of the same day that was withdrawn.
+        await database.Get<RecordUpdate>().ExecuteAsync("LINE", Some.Note(Some.Day.AddDays(2), "Seen."), keeper);
+        await database.Get<RecordUpdate>().ExecuteAsync("LINE", Some.Note(Some.Day.AddDays(2), "A slip."), keeper);
+        await database.Get<VoidEntry>().ExecuteAsync("LINE", 3, "Not so.", keeper);
+        Assert.Equal([("LINE", 2, "Seen.")], LinesOf(await BetweenAsync(database, 0, 30), ChangeGroup.Reports).Select(l => (l.Code, l.Entry!.Value, l.Why!)));
+        await database.Get<VoidEntry>().ExecuteAsync("LINE", 2, "Not so.", keeper);
+
+        // Recorded and withdrawn within the period: nobody knew of it on either day. The openings were recorded since, too.
+        var late = LinesOf((await database.Get<ChangesQuery>().BetweenAsync(today.AddDays(-1), today, ReportScope.Everything))!, ChangeGroup.RecordedLate);
+        Assert.Equal(["CENTRE 1", "LINE 1", "PLAN 1"], late.Select(l => $"{l.Code} {l.Entry}"));
+    }
+
+    [Fact]
+    public async Task What_is_dated_on_the_first_day_and_recorded_later_stands_in_the_last_group_and_what_was_recorded_by_then_does_not()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var first = database.Today;
+        database.Clock.Advance(TimeSpan.FromDays(2));
+        await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", Some.Note(first, "Found in the archive."), keeper);
+
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(first, database.Today, ReportScope.Everything))!;
+
+        Assert.Equal(["CENTRE 2"], LinesOf(view, ChangeGroup.RecordedLate).Select(l => $"{l.Code} {l.Entry}"));
+        Assert.Empty(LinesOf((await database.Get<ChangesQuery>().BetweenAsync(first, database.Today, ReportScope.OfItem("LINE")))!, ChangeGroup.RecordedLate));
+    }
+
+    [Fact]
+    public async Task A_report_holds_what_is_in_each_of_its_plans_bodies_and_pillars()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = Some.Day.AddDays(1), Relations = [new(RelationKind.Implements, "LINE")], Bodies = [new("ROK-MOFA", BodyRole.Lead), new("ROK", BodyRole.Host)] }, keeper);
+        foreach (var code in (string[])["CENTRE", "LINE"])
+        {
+            await database.Get<RecordUpdate>().ExecuteAsync(code, Some.Note(Some.Day.AddDays(4), "Seen."), keeper);
+        }
+
+        async Task<string> ReportedAsync(ReportScope scope) => string.Join(
+            ' ', LinesOf((await database.Get<ChangesQuery>().BetweenAsync(Some.Day.AddDays(3), Some.Day.AddDays(30), scope))!, ChangeGroup.Reports).Select(l => l.Code));
+
+        Assert.Equal("CENTRE LINE", await ReportedAsync(ReportScope.OfPlan("PLAN")));
+        Assert.Equal("CENTRE", await ReportedAsync(ReportScope.OfBody("ROK-MOFA")));
+        Assert.Equal("LINE", await ReportedAsync(ReportScope.OfBody("ROK")));
+        Assert.Equal("CENTRE", await ReportedAsync(new() { Plans = ["PLAN"], Bodies = ["ROK-MOFA"] }));
+        Assert.Equal("", await ReportedAsync(ReportScope.OfPillar(Pillar.SocioCultural)));
+    }
+
+    [Fact]
+    public async Task An_edit_that_takes_an_item_out_of_what_a_report_is_of_is_told_by_it()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = Some.Day.AddDays(3), Bodies = [new("ROK-MOFA", BodyRole.Lead)], Summary = "Led by the ministry.", MentionsAdded = [new("STATEMENT", 2, "We", "noted", Strength.Acknowledged)] }, keeper);
+
+        var view = (await database.Get<ChangesQuery>().BetweenAsync(Some.Day, Some.Day.AddDays(30), ReportScope.OfBody("ROK")))!;
+
+        Assert.Equal(["CENTRE"], LinesOf(view, ChangeGroup.Mentions).Select(l => l.Code));
+        Assert.Equal(["CENTRE"], LinesOf(view, ChangeGroup.Revisions).Select(l => l.Code));
     }
 
     [Fact]

@@ -91,11 +91,24 @@ public sealed class TargetQueryRules
         await using var database = await Some.RegisterAsync();
         var keeper = await database.PersonAsync(Role.RegisterKeeper);
         await SetAsync(database, keeper, "CENTRE", 10, 50, Statement);
+        await SetAsync(database, keeper, "CENTRE", 15, 100, Press, "Rains.");
         await database.Get<RecordUpdate>().ExecuteAsync("CENTRE", new Update { On = Day.AddDays(20), NoDateSet = true, TargetReason = "Nobody knows." }, keeper);
 
         var row = Assert.Single((await PageAsync(database, Day.AddDays(60))).Rows);
 
-        Assert.Equal((DeadlineOutcome.NotMet, true, (int?)null), (row.Outcome, row.NoDate, row.MovedInAll));
+        Assert.Equal((DeadlineOutcome.NotMet, true, 1, (int?)null), (row.Outcome, row.NoDate, row.TimesRevised, row.MovedInAll));
+    }
+
+    [Fact]
+    public async Task What_left_a_plan_is_in_its_scope_only_on_the_days_before()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await SetAsync(database, keeper, "LINE", 10, 50, Statement);
+        await database.Get<ReviseItem>().ExecuteAsync("LINE", new Revision { On = Day.AddDays(20), Relations = [] }, keeper);
+
+        Assert.Equal(1, (await PageAsync(database, Day.AddDays(19), new() { Scope = new(Plan: "PLAN") })).All);
+        Assert.Equal(0, (await PageAsync(database, Day.AddDays(20), new() { Scope = new(Plan: "PLAN") })).All);
     }
 
     [Fact]

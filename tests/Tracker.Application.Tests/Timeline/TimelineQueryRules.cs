@@ -86,7 +86,8 @@ public class TimelineQueryRules
         Assert.Equal((1, 0, 0, "by the end of August"), await InAsync(new(2026, 9, 1), new(2026, 9, 30)));
         Assert.Equal((1, 0, 0, "in May, by the end of June"), await InAsync(new(2026, 6, 10), new(2026, 6, 20)));
         Assert.Equal((0, 1, 0, ""), await InAsync(new(2026, 10, 1), new(2026, 12, 1)));
-        Assert.Equal((0, 0, 1, ""), await InAsync(new(2026, 1, 1), new(2026, 5, 1)));
+        Assert.Equal((1, 0, 0, "in May"), await InAsync(new(2026, 1, 1), new(2026, 5, 1)));
+        Assert.Equal((0, 0, 1, ""), await InAsync(new(2026, 1, 1), new(2026, 4, 1)));
     }
 
     [Fact]
@@ -101,6 +102,30 @@ public class TimelineQueryRules
             Assert.Equal(await database.Get<RegisterQuery>().CountAsync(filter.Items, database.Today), view.NoDate + view.Total + view.Before + view.After);
             Assert.Equal(view.Total, view.Rows.Count());
         }
+    }
+
+    [Fact]
+    public async Task An_item_with_milestones_alone_is_drawn_where_they_lie_and_has_no_other_date()
+    {
+        var (database, keeper) = await RevisedAsync();
+        await using var _ = database;
+        await database.Get<RecordUpdate>().ExecuteAsync(
+            "LINE",
+            new() { On = new(2026, 4, 1), Milestones = [new(1, MilestoneAct.Add, "Call published", new("in March", new(2027, 3, 1), new(2027, 3, 31)))] },
+            keeper);
+        async Task<(int Total, int NoDate, int OnlyMilestones, string Rows)> InAsync(DateOnly from, DateOnly to, TimelineOnly? only = null)
+        {
+            var view = await AsOfAsync(database, new(2026, 9, 10), new() { Kinds = [Kind.Commitment, Kind.Centre], Scale = TimelineScale.Month, From = from, To = to, Only = only });
+            return (view.Total, view.NoDate, view.OnlyMilestones, string.Join(", ", view.Rows.Select(r => $"{r.Code} {string.Join('/', r.Dates.Select(d => d.Words))}")));
+        }
+
+        Assert.Equal((1, 1, 1, "LINE in March"), await InAsync(new(2027, 3, 31), new(2027, 4, 30)));
+        Assert.Equal((0, 1, 0, ""), await InAsync(new(2027, 4, 1), new(2027, 4, 30)));
+
+        // The centre's target is over long before its milestone of 2027, which is why it is there.
+        Assert.Equal((1, 1, 0, "CENTRE in 2027"), await InAsync(new(2027, 12, 1), new(2027, 12, 31)));
+        Assert.Equal((2, 1, 1, "CENTRE in May, LINE in March"), await InAsync(new(2026, 5, 1), new(2027, 3, 1), TimelineOnly.Milestones));
+        Assert.Equal((0, 1, 0, ""), await InAsync(new(2027, 3, 1), new(2027, 3, 31), TimelineOnly.Targets));
     }
 
     [Theory]
@@ -135,6 +160,11 @@ public class TimelineQueryRules
         Assert.Equal([("A plan", "CENTRE PLAN")], await ByAsync(TimelineBy.Plan));
         Assert.Equal(2, (await AsOfAsync(database, database.Today, new() { Plan = "PLAN" })).Total);
         Assert.Equal(0, (await AsOfAsync(database, database.Today, new() { Plan = "NO-PLAN" })).Total);
+
+        // What left a plan is drawn with it only on the days before.
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = new(2026, 5, 1), Relations = [] }, keeper);
+        Assert.Equal(["CENTRE", "PLAN"], (await AsOfAsync(database, new(2026, 4, 30), new() { Plan = "PLAN" })).Rows.Select(r => r.Code).Order());
+        Assert.Equal(["PLAN"], (await AsOfAsync(database, new(2026, 5, 1), new() { Plan = "PLAN" })).Rows.Select(r => r.Code));
     }
 
     [Fact]
@@ -187,6 +217,18 @@ public class TimelineQueryRules
         Assert.Equal((TimelineQuery.PageSize, 1, first.Pages), (first.Rows.Count(), first.Page, last.Page));
         Assert.Equal(first.Total % TimelineQuery.PageSize, last.Rows.Count());
         Assert.Empty(first.Rows.Select(r => r.Code).Intersect(last.Rows.Select(r => r.Code)));
+
+        // Groups follow each other from page to page, and each says how much of it is elsewhere.
+        List<TimelineView> pages = [];
+        for (var page = 1; page <= first.Pages; page++)
+        {
+            pages.Add(await AsOfAsync(database, Generator.Today, filter with { Page = page }));
+        }
+
+        var groups = pages.SelectMany(p => p.Groups.Select(g => (g.Name, g.Rows.Count, g.Elsewhere))).ToList();
+        Assert.Equal(Enum.GetValues<Pillar>().Select(p => p.Name()), groups.Select(g => g.Name).Distinct());
+        Assert.Equal(Enum.GetValues<Pillar>().Length + first.Pages - 1, groups.Count);
+        Assert.All(groups.GroupBy(g => g.Name), g => Assert.All(g, part => Assert.Equal(g.Sum(other => other.Count) - part.Count, part.Elsewhere)));
         Assert.True(first.MechanismsLeftOut > TimelineQuery.MostMechanisms);
         Assert.All(first.Mechanisms, m => Assert.True(m.IsReview));
     }

@@ -68,4 +68,15 @@ public class TimelineWindowRules
         Assert.Equal((new DateOnly(2023, 10, 1), new DateOnly(2026, 9, 30)), (window.Earlier!.From, window.Earlier.To));
         Assert.Equal(window, window.Earlier.Later);
     }
+
+    [Fact]
+    public void What_ends_on_the_first_day_of_a_window_or_begins_on_its_last_touches_it()
+    {
+        var window = new TimelineWindow(TimelineScale.Month, new(2026, 3, 1), new(2026, 5, 31));
+
+        Assert.True(window.Touches(new(2026, 1, 1), new(2026, 3, 1)));
+        Assert.False(window.Touches(new(2026, 1, 1), new(2026, 2, 28)));
+        Assert.True(window.Touches(new(2026, 5, 31), new(2026, 8, 1)));
+        Assert.False(window.Touches(new(2026, 6, 1), new(2026, 8, 1)));
+    }
 }

@@ -32,7 +32,7 @@ public static partial class Navigation
     [GeneratedRegex(@"^(items/(new|leads|[^/]+/(update|edit))|funds/[^/]+/(entry|take-back/[^/]+)|mechanisms/[^/]+/meeting|my|admin/.+)/?$", RegexOptions.IgnoreCase)]
     private static partial Regex TodayAlone();
 
-    [GeneratedRegex("^changes/?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex("^(changes|targets)/?$", RegexOptions.IgnoreCase)]
     private static partial Regex Reports();
 
     /// <summary>How many places the bar of a phone shows before "More".</summary>

@@ -16,7 +16,7 @@ public static class ChangeWords
         ChangeGroup.Mentions => "Items that were in the register before and that a document names.",
         ChangeGroup.Aged => "Nobody reported anything: a rating or a report grew older than the reporting cycle, or a target came near.",
         ChangeGroup.Counting => "What an item is part of counts, or no longer does, or the item came into what this report is of.",
-        ChangeGroup.RecordedLate => "Dated up to the first day, and recorded or withdrawn after it; what an import brought is left out. Both days’ figures know of it, so it moves none.",
+        ChangeGroup.RecordedLate => "Dated up to the first day, and recorded or withdrawn after it, money included; what an import brought is left out. Both days’ figures know of it, so it moves none.",
         _ => null,
     };
 
@@ -30,7 +30,7 @@ public static class ChangeWords
 
     /// <summary>Where a line's entry stands, on the last day of the report.</summary>
     public static string AddressOf(ChangeLine line, DateOnly? past) =>
-        line.Group == ChangeGroup.Money ? FundWords.OfEntry(line.Code, line.Entry ?? 0, past)
+        line.IsMoney ? FundWords.OfEntry(line.Code, line.Entry ?? 0, past)
         : RegisterAddress.OfItem(line.Code, past) + (line.Entry is { } entry ? $"#entry-{entry}" : "");
 
     /// <summary>What the report says in one sentence.</summary>

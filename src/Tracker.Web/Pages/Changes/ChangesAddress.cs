@@ -24,9 +24,10 @@ public sealed record PeriodEnd(DateOnly On, Since? Meeting = null)
 /// <summary>What a report of changes shows, as it stands in the address, so that every report is a link.</summary>
 /// <param name="From">Null for the last review meeting before the last day.</param>
 /// <param name="To">Null for the day that the page shows.</param>
+/// <param name="Past">The past day that is shown, or null for today; every link keeps it.</param>
 /// <param name="LeftOut">What the address asks for and nobody knows, in words.</param>
 /// <example><c>changes?from=JCC~2022-05-24&amp;to=2022-12-31&amp;pillar=Economic</c></example>
-public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope Scope, ChangeGroup? Only, Figure? Figure, int Page, IReadOnlyList<string> LeftOut)
+public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope Scope, ChangeGroup? Only, Figure? Figure, int Page, DateOnly? Past, IReadOnlyList<string> LeftOut)
 {
     /// <summary>It comes from the form, which names days and meetings apart; as a link it is written otherwise.</summary>
     public bool IsOfForm { get; private init; }
@@ -36,7 +37,7 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope 
 
     private static readonly string[] Scopes = ["plan", "body", "pillar", "item"];
 
-    public static ChangesAddress Read(string uri)
+    public static ChangesAddress Read(string uri, DateOnly? past)
     {
         var query = QueryHelpers.ParseQuery(new Uri(uri).Query);
         List<string> leftOut = [];
@@ -72,6 +73,7 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope 
             One("only", value => Enum.GetValues<ChangeGroup>().Where(g => ChangeWords.NameOf(g) == value).Select(g => (ChangeGroup?)g).FirstOrDefault(), "group of changes"),
             One("figure", Figure.Named, "figure"),
             One("page", value => int.TryParse(value, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var page) && page > 0 ? page : (int?)null, "number of a page") ?? 1,
+            past,
             leftOut)
         {
             KnownAt = query.GetValueOrDefault(KnownAtInstant.Parameter).FirstOrDefault(),
@@ -81,20 +83,21 @@ public sealed record ChangesAddress(PeriodEnd? From, PeriodEnd? To, ReportScope 
 
     /// <summary>A report from a meeting, or from the last review meeting, to the day shown.</summary>
     public static string Of(ReportScope scope, DateOnly? past = null, Since? since = null) =>
-        new ChangesAddress(since is null ? null : new(since.On, since), null, scope, null, null, 1, []).Write() is var address && past is { } day
-            ? $"{address}{(address.Contains('?') ? '&' : '?')}{AsOfDay.Parameter}={AsOfDay.Write(day)}"
-            : address;
+        new ChangesAddress(since is null ? null : new(since.On, since), null, scope, null, null, 1, past, []).Write();
 
     public string Write()
     {
         List<(string Name, string? Value)> pairs =
         [
             ("from", From?.Written), ("to", To?.Written), ("plan", First(Scope.Plans)), ("body", First(Scope.Bodies)), ("pillar", First(Scope.Pillars.Select(p => p.ToString()))), ("item", Scope.Item),
-            ("figure", Figure?.Name), ("only", Only is { } only ? ChangeWords.NameOf(only) : null), (KnownAtInstant.Parameter, KnownAt), ("page", Page > 1 ? Page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
+            ("figure", Figure?.Name), ("only", Only is { } only ? ChangeWords.NameOf(only) : null), (AsOfDay.Parameter, Past is { } past ? AsOfDay.Write(past) : null), (KnownAtInstant.Parameter, KnownAt), ("page", Page > 1 ? Page.ToString(System.Globalization.CultureInfo.InvariantCulture) : null),
         ];
         var query = string.Join('&', pairs.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}"));
         return query.Length == 0 ? "changes" : $"changes?{query}";
     }
+
+    /// <summary>The report of the same day and the same knowledge with nothing chosen.</summary>
+    public string OfNothing => new ChangesAddress(null, null, ReportScope.Everything, null, null, 1, Past, []) { KnownAt = KnownAt }.Write();
 
     /// <summary>The same report with all its groups, and nothing but lines that moved a figure.</summary>
     public string OfFigure(Figure? figure) => (this with { Figure = figure, Only = null, Page = 1 }).Write();

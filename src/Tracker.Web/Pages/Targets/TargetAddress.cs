@@ -15,6 +15,9 @@ namespace Tracker.Web.Pages.Targets;
 /// <example><c>targets?of=leaders&amp;outcome=not-met&amp;pillar=Economic&amp;asOf=2022-06-30</c></example>
 public sealed record TargetAddress(TargetFilter Filter, bool OfStages, DateOnly? Past, IReadOnlyList<string> LeftOut)
 {
+    /// <summary>The instant (UTC) up to which the register is to know anything, as the address writes it; null for now.</summary>
+    public string? KnownAt { get; init; }
+
     private static readonly (DeadlineOrigin Origin, string Name)[] Origins =
         [(DeadlineOrigin.Leaders, "leaders"), (DeadlineOrigin.LeadersAside, "aside"), (DeadlineOrigin.Others, "others")];
 
@@ -61,11 +64,17 @@ public sealed record TargetAddress(TargetFilter Filter, bool OfStages, DateOnly?
             Descending = (One("dir", value => value is "asc" or "desc" ? value : null, "direction to sort in") ?? (FallsAtFirst(sort) ? "desc" : "asc")) == "desc",
             Page = One("page", value => Number(value), "number of a page") ?? 1,
         };
-        return new(filter, One("view", value => value == "stages" ? value : null, "view") is not null, past, leftOut);
+        return new(filter, One("view", value => value == "stages" ? value : null, "view") is not null, past, leftOut)
+        {
+            KnownAt = values.GetValueOrDefault(KnownAtInstant.Parameter).FirstOrDefault(),
+        };
     }
 
     /// <summary>The page without anything chosen.</summary>
     public static string Of(DateOnly? past) => new TargetAddress(new(), false, past, []).Write();
+
+    /// <summary>The same day and the same knowledge with nothing chosen.</summary>
+    public string OfNothing => With(_ => new());
 
     /// <summary>The leaders' own deadlines of this scope, all or those with one outcome: exactly what its figure counts.</summary>
     public string OfLeaders(DeadlineOutcome? outcome = null) => OfOrigin(DeadlineOrigin.Leaders, outcome);
@@ -134,6 +143,7 @@ public sealed record TargetAddress(TargetFilter Filter, bool OfStages, DateOnly?
             ("sort", Filter.Sort == TargetSort.Late ? null : Sorts.Single(s => s.Sort == Filter.Sort).Name),
             ("dir", Filter.Descending == FallsAtFirst(Filter.Sort) ? null : Filter.Descending ? "desc" : "asc"),
             (AsOfDay.Parameter, Past is { } day ? AsOfDay.Write(day) : null),
+            (KnownAtInstant.Parameter, KnownAt),
             ("page", Filter.Page > 1 ? Filter.Page.ToString(CultureInfo.InvariantCulture) : null),
         ];
         return pairs.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => (p.Name, p.Value!));

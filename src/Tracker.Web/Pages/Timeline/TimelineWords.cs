@@ -15,6 +15,9 @@ public static class TimelineWords
 
     public static string NameOf(TimelineMechanism mechanism) => mechanism.Acronym ?? mechanism.Title;
 
+    /// <summary>", 40 more on other pages"; null where all items of the group are on this one.</summary>
+    public static string? Elsewhere(TimelineGroup group) => group.Elsewhere > 0 ? $", {RegisterWords.Number(group.Elsewhere.Value)} more on other pages" : null;
+
     /// <summary>"Target: opened", "First target: opened", "Milestone: lease signed", "Period".</summary>
     public static string What(ItemDate date) => date.Kind switch
     {
