@@ -114,6 +114,7 @@ public static partial class TextReading
     /// <summary>Headers and footers come again on each page but for their numbers; page numbers stand alone.</summary>
     private static void MarkFurniture(List<Line> lines)
     {
+        lines.Where(l => Rule().IsMatch(l.Words)).ToList().ForEach(l => l.IsFurniture = true);
         foreach (var alike in lines.Where(l => l.Words.Length is > 0 and <= 150 && !IsEnd(l.Words)).GroupBy(l => Digits().Replace(l.Words, "#").ToUpperInvariant()))
         {
             var all = alike.ToList();
@@ -350,7 +351,7 @@ public static partial class TextReading
 
     /// <summary>Whether a sentence goes on after a blank line: it has not ended, and what follows is no beginning.</summary>
     private static bool GoesOn(string before, string after) =>
-        !IsEnd(before) && (char.IsLower(after[0]) || (after[0] is '(' or '“' or '‘' && !IsTitle(before)) || before[^1] is ',' or '-' || Joint().IsMatch(before));
+        !IsEnd(before) && (char.IsLower(after[0]) || InBrackets().IsMatch(after) || before[^1] is ',' or '-' || Joint().IsMatch(before));
 
     private static string Joined(string before, string after) =>
         before.Length > 1 && before[^1] == '-' && char.IsLetter(before[^2]) && char.IsLower(after[0]) ? before + after : $"{before} {after}";
@@ -407,7 +408,10 @@ public static partial class TextReading
     [GeneratedRegex(@"^(?:[-–—|] ?)?(?:\p{L}{2,10} )?\d{1,4}(?: ?(?:/|of|de|từ) ?\d{1,4})?(?: ?[-–—|])?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex PageNumber();
 
-    [GeneratedRegex(@"^(?:[•●○▪■◦‣·*∙–—-]|\(?(?:[a-z]|[ivx]{1,4})[).])\s", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[-–—_=~* ]{3,}$")]
+    private static partial Regex Rule();
+
+    [GeneratedRegex(@"^(?:[•●○▪■◦‣·*∙–—-]|\(?(?:[a-z]|[ivx]{1,4})[).])\s+[^\s–—-]", RegexOptions.CultureInvariant)]
     private static partial Regex Bullet();
 
     [GeneratedRegex(@"[.!?:…。！？](?:[”""’»)\]]|\[\d{1,2}\]|\d{1,2})*$", RegexOptions.CultureInvariant)]
@@ -421,6 +425,10 @@ public static partial class TextReading
 
     [GeneratedRegex(@"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:,? \d|$)|(?:USD|US\$|EUR|KRW|Million|Billion|Percent|Years?|Months?|Days?)\b|[%$€₩])", RegexOptions.CultureInvariant)]
     private static partial Regex DateOrSum();
+
+    /// <summary>"(5) years": a bracket with which no paragraph begins.</summary>
+    [GeneratedRegex(@"^\([^)]{1,40}\),? \p{Ll}", RegexOptions.CultureInvariant)]
+    private static partial Regex InBrackets();
 
     [GeneratedRegex(@"\b(?:and|or|of|the|to|in|for|with|by|on|at|as|from|including|we|that|which)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Joint();
