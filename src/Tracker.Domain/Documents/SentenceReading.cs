@@ -67,7 +67,11 @@ public static partial class SentenceReading
             List<(Match Match, string Speaker)> verbs = [(first, Once(first.Groups["speaker"].Value))];
             for (var next = _further.Match(sentence, first.Index + first.Length); next.Success; next = _further.Match(sentence, next.Index + next.Length))
             {
-                verbs.Add((next, next.Groups["speaker"].Success ? Once(next.Groups["speaker"].Value) : verbs[^1].Speaker));
+                // "To support" and "adopted at" are no verbs of the speaker.
+                if (IsPast(next.Groups["verb"].Value) == IsPast(first.Groups["verb"].Value) && !Participle().IsMatch(sentence.AsSpan(next.Index + next.Length)))
+                {
+                    verbs.Add((next, next.Groups["speaker"].Success ? Once(next.Groups["speaker"].Value) : verbs[^1].Speaker));
+                }
             }
 
             for (var n = 0; n < verbs.Count; n++)
@@ -84,6 +88,8 @@ public static partial class SentenceReading
         return said;
     }
 
+    private static bool IsPast(string verb) => PastTense().IsMatch(verb);
+
     private static string Once(string words) => Spaces().Replace(words, " ");
 
     private static string PatternOf(string phrase) =>
@@ -97,6 +103,12 @@ public static partial class SentenceReading
 
     [GeneratedRegex(@"^(?<who>(?:the |all )?\p{Lu}[\p{L}’'-]*(?:\s+(?:of|and|the|for)?\s*\p{Lu}[\p{L}’'-]*){0,7}|all (?:parties|stakeholders|countries)(?: concerned)?|both sides|relevant (?:bodies|ministries|agencies)) to\b", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
+
+    [GeneratedRegex(@"^(?:\p{L}+ed|took|undertook|was|were|would)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex PastTense();
+
+    [GeneratedRegex(@"^\s+(?:at|by|during|under)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Participle();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
