@@ -18,7 +18,7 @@ public sealed record SumRead(Money Money, string Words, bool IsStatistic, int St
 /// <param name="Start">Where it begins, in characters.</param>
 public sealed record DateRead(string Words, DateOnly? Earliest, DateOnly? Latest, bool IsDay, int Start);
 
-/// <summary>Finds money and dates in a sentence. Deterministic; currencies and statistics are in <c>Rules</c>.</summary>
+/// <summary>Finds money and dates in a sentence (docs/domain.md, Names, money, dates); currencies and statistics are in <c>Rules</c>.</summary>
 public static partial class FactReading
 {
     private static readonly Dictionary<string, string> _currencies = RuleTable.Rows("currencies").ToDictionary(r => r[0], r => r[1], StringComparer.OrdinalIgnoreCase);

@@ -17,7 +17,7 @@ public sealed record NameRead(string Name, string? Acronym, int? From, int? Unti
     public string? Head => NameReading.HeadOf(Name);
 }
 
-/// <summary>Finds names: words with capitals, held together by "of", "on", "for", "and"; heads are in <c>Rules/heads.tsv</c>.</summary>
+/// <summary>Finds names (docs/domain.md, Names, money, dates): words with capitals, held together by "of", "on", "for", "and"; heads are in <c>Rules/heads.tsv</c>.</summary>
 public static partial class NameReading
 {
     private static readonly string[] _heads = [.. RuleTable.Rows("heads").Select(r => r[0]).OrderByDescending(h => h.Length)];

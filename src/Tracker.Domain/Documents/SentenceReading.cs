@@ -12,7 +12,7 @@ namespace Tracker.Domain.Documents;
 /// <param name="End">Behind its last character.</param>
 public sealed record Utterance(string Speaker, string Verb, Strength Strength, string? Addressee, string Words, int Start, int End);
 
-/// <summary>Finds who says what in a paragraph, and how strongly; the verbs are in <c>Rules/verbs.tsv</c>.</summary>
+/// <summary>Finds who says what in a paragraph, and how strongly (docs/domain.md, Who says what); the verbs are in <c>Rules/verbs.tsv</c>.</summary>
 public static partial class SentenceReading
 {
     private static readonly IReadOnlyList<(string Phrase, Strength Strength)> _verbs =

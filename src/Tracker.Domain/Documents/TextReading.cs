@@ -24,7 +24,7 @@ public enum PartKind
 public sealed record TextPart(PartKind Kind, string? Number, string Words, int Line);
 
 /// <summary>
-/// Finds the paragraphs of a communiqué in plain text, whatever its layout did to them (docs/domain.md, Reading a document).
+/// Finds the paragraphs of a communiqué in plain text, whatever its layout did to them (docs/domain.md, Paragraphs).
 /// </summary>
 /// <remarks>
 /// Pure, and the same text is read in the same way. Numbers are trusted where they count on, not where they
