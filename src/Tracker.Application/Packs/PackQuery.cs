@@ -21,7 +21,7 @@ public sealed class PackQuery(IDbContextFactory<TrackerDbContext> contexts, Cens
     public const int MostRows = 10_000;
 
     private const int ItemsAtOnce = 250;
-    
+
     /// <summary>How many reports of what was done a row has at most.</summary>
     internal const int MostDone = 4;
 

@@ -40,14 +40,6 @@ public static partial class TextReading
 
     private const int LongestHeading = 110;
 
-    /// <summary>Layout that many programs leave in a text and that says nothing: what stands for it.</summary>
-    private static readonly Dictionary<char, string> _layout = new()
-    {
-        ['\u00a0'] = " ", ['\u2007'] = " ", ['\u202f'] = " ", ['\u3000'] = " ", ['\t'] = " ", ['\u2028'] = "\n", ['\u2029'] = "\n\n", ['\f'] = "\n\n", ['\v'] = "\n",
-        ['\u00ad'] = "", ['\u200b'] = "", ['\u2060'] = "", ['\ufeff'] = "",
-        ['\ufb00'] = "ff", ['\ufb01'] = "fi", ['\ufb02'] = "fl", ['\ufb03'] = "ffi", ['\ufb04'] = "ffl", ['\ufb05'] = "st", ['\ufb06'] = "st",
-    };
-
     /// <summary>Reads a text.</summary>
     /// <exception cref="RefusedException">The text is empty or longer than <see cref="MostCharacters"/>.</exception>
     public static IReadOnlyList<TextPart> Read(string text)
@@ -74,7 +66,7 @@ public static partial class TextReading
         var clean = new StringBuilder(text.Length);
         foreach (var c in Composed(text).ReplaceLineEndings("\n"))
         {
-            if (_layout.TryGetValue(c, out var instead))
+            if (InsteadOf(c) is { } instead)
             {
                 clean.Append(instead);
             }
@@ -86,6 +78,22 @@ public static partial class TextReading
 
         return clean.ToString();
     }
+
+    /// <summary>Layout that programs leave in a text and that says nothing: what stands for it; null for every other character.</summary>
+    private static string? InsteadOf(char c) => c switch
+    {
+        '\u00a0' or '\u2007' or '\u202f' or '\u3000' or '\t' => " ",
+        '\u2028' or '\v' => "\n",
+        '\u2029' or '\f' => "\n\n",
+        '\u00ad' or '\u200b' or '\u2060' or '\ufeff' => "",
+        '\ufb00' => "ff",
+        '\ufb01' => "fi",
+        '\ufb02' => "fl",
+        '\ufb03' => "ffi",
+        '\ufb04' => "ffl",
+        '\ufb05' or '\ufb06' => "st",
+        _ => null,
+    };
 
     /// <summary>Letters typed in parts are put together; a text that is no text (half a character) stays as it is.</summary>
     private static string Composed(string text)
