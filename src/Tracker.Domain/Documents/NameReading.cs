@@ -25,7 +25,7 @@ public static partial class NameReading
     private const string Word = @"(?:\p{Lu}|\d+\p{Lu})(?:[\p{L}\p{N}&/+-]|\.(?=\p{L}))*(?:s?[’'](?=\s+\p{Lu}))?";
 
     private static readonly Regex _name = new(
-        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}}))*)(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:\s+\((?<after>[^()\d][^()]{{1,28}})\))?",
+        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:\s+\((?<after>[^()\d][^()]{{1,28}})\))?",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 

@@ -36,7 +36,8 @@ public static partial class SentenceReading
         var start = 0;
         foreach (Match end in SentenceEnd().Matches(paragraph))
         {
-            if (!Abbreviation().IsMatch(paragraph.AsSpan(start, end.Index + 1 - start)))
+            // The last characters tell an abbreviation.
+            if (!Abbreviation().IsMatch(paragraph.AsSpan(Math.Max(start, end.Index - 12), end.Index + 1 - Math.Max(start, end.Index - 12))))
             {
                 sentences.Add((start, end.Index + end.Length));
                 start = end.Index + end.Length;

@@ -178,7 +178,7 @@ public static partial class TextReading
             // In the middle of a block, after the end of a sentence: only where it counts on exactly.
             foreach (Match inside in Inside().Matches(line.Words))
             {
-                if (PathOf(inside.Groups["n"].Value) is { } at && !IsDateOrSum(line.Words[(inside.Index + inside.Length)..]) && !Abbreviation().IsMatch(line.Words[..(inside.Index + 1)]))
+                if (PathOf(inside.Groups["n"].Value) is { } at && !IsDateOrSum(line.Words.AsSpan(inside.Index + inside.Length)) && !Abbreviation().IsMatch(EndOf(line.Words.AsSpan(0, inside.Index + 1))))
                 {
                     found.Add(new(at, n, inside.Groups["n"].Index, inside.Index + inside.Length, inside.Groups["mark"].Length > 0 ? 0.4 : 0.1, false));
                 }
@@ -223,9 +223,10 @@ public static partial class TextReading
         List<Candidate> sequence = [];
         for (var i = Array.IndexOf(best, best.Max()); i >= 0; i = from[i])
         {
-            sequence.Insert(0, all[i]);
+            sequence.Add(all[i]);
         }
 
+        sequence.Reverse();
         return sequence.Count >= 2 ? sequence : [];
     }
 
@@ -285,7 +286,7 @@ public static partial class TextReading
                 }
             }
 
-            parts.Add(new(PartKind.Paragraph, string.Join('.', start.Path), string.Join('\n', Paragraph(blocks.Take(own))), start.Row + 1));
+            parts.Add(new(PartKind.Paragraph, string.Join('.', start.Path), string.Join('\n', blocks.Take(own).Select(b => b.Words)), start.Row + 1));
             Add(parts, isLast ? PartKind.Outside : PartKind.Heading, [.. blocks.Skip(own)]);
         }
 
@@ -301,22 +302,20 @@ public static partial class TextReading
         List<TextPart> parts = [];
         for (var n = 0; n < blocks.Count; n++)
         {
-            var block = blocks[n];
-            if (n > first && n <= last && Bullet().IsMatch(block.Words) && parts is [.., { Kind: PartKind.Paragraph } above])
+            // The items of a list belong to the paragraph above it.
+            var list = blocks.Skip(n + 1).TakeWhile(b => Bullet().IsMatch(b.Words)).Take(last - n).Count();
+            var kind = n < first || n > last || first < 0 ? PartKind.Outside : said[n] || Bullet().IsMatch(blocks[n].Words) || !IsHeading(blocks[n]) ? PartKind.Paragraph : PartKind.Heading;
+            if (kind != PartKind.Paragraph)
             {
-                parts[^1] = above with { Words = $"{above.Words}\n{block.Words}" };
+                list = 0;
             }
-            else
-            {
-                parts.Add(new(n < first || n > last || first < 0 ? PartKind.Outside : said[n] || Bullet().IsMatch(block.Words) || !IsHeading(block) ? PartKind.Paragraph : PartKind.Heading, null, block.Words, block.Line));
-            }
+
+            parts.Add(new(kind, null, string.Join('\n', blocks.Skip(n).Take(list + 1).Select(b => b.Words)), blocks[n].Line));
+            n += list;
         }
 
         return parts;
     }
-
-    /// <summary>Blocks of one paragraph: those of its sentences are put together in one line, each item of a list has its own.</summary>
-    private static IEnumerable<string> Paragraph(IEnumerable<Block> blocks) => blocks.Select(b => b.Words);
 
     private static void Add(List<TextPart> parts, PartKind kind, List<Block> blocks) =>
         parts.AddRange(blocks.Select(b => new TextPart(kind, null, b.Words, b.Line)));
@@ -324,8 +323,8 @@ public static partial class TextReading
     /// <summary>The blocks between two places: lines put together over page breaks, line breaks and blank lines within a sentence.</summary>
     private static List<Block> Blocks(List<Line> lines, int fromRow, int fromColumn, int toRow, int toColumn)
     {
-        List<Block> blocks = [];
-        var open = false;
+        List<(StringBuilder Words, int Line)> blocks = [];
+        var (last, open) = ("", false);
         for (var row = fromRow; row <= toRow && row < lines.Count; row++)
         {
             var line = lines[row];
@@ -342,27 +341,26 @@ public static partial class TextReading
                 continue;
             }
 
-            if (blocks is [.., var last] && !Bullet().IsMatch(words) && (open ? !(IsTitle(last.Words) && last.Words.Length < 60 && Begins(words) && IsUpper(last.Words)) : GoesOn(last.Words, words)))
+            // Lines in capitals above words that begin anew are a title, also without a blank line between them.
+            if (blocks.Count > 0 && !Bullet().IsMatch(words) && (open ? !(blocks[^1].Words.Length < 60 && IsTitle(last) && IsUpper(last) && Begins(words)) : GoesOn(last, words)))
             {
-                blocks[^1] = last with { Words = Joined(last.Words, words) };
+                var isHyphenated = last.Length > 1 && last[^1] == '-' && char.IsLetter(last[^2]) && char.IsLower(words[0]);
+                blocks[^1].Words.Append(isHyphenated ? "" : " ").Append(words);
             }
             else
             {
-                blocks.Add(new(words, row + 1));
+                blocks.Add((new(words), row + 1));
             }
 
-            open = true;
+            (last, open) = (words, true);
         }
 
-        return blocks;
+        return blocks.ConvertAll(b => new Block(b.Words.ToString(), b.Line));
     }
 
     /// <summary>Whether a sentence goes on after a blank line: it has not ended, and what follows is no beginning.</summary>
     private static bool GoesOn(string before, string after) =>
-        !IsEnd(before) && (char.IsLower(after[0]) || InBrackets().IsMatch(after) || before[^1] is ',' or '-' || Joint().IsMatch(before));
-
-    private static string Joined(string before, string after) =>
-        before.Length > 1 && before[^1] == '-' && char.IsLetter(before[^2]) && char.IsLower(after[0]) ? before + after : $"{before} {after}";
+        !IsEnd(before) && (char.IsLower(after[0]) || InBrackets().IsMatch(after) || before[^1] is ',' or '-' || Joint().IsMatch(EndOf(before)));
 
     private static bool IsHeading(Block block) => block.Words.Length <= LongestHeading && IsTitle(block.Words) && !Bullet().IsMatch(block.Words);
 
@@ -372,12 +370,15 @@ public static partial class TextReading
     private static bool IsUpper(string words) => words.Any(char.IsUpper) && !words.Any(char.IsLower);
 
     /// <summary>Whether words end a sentence, or lead to a list.</summary>
-    private static bool IsEnd(string words) => words.Length > 0 && End().IsMatch(words) && !Abbreviation().IsMatch(words);
+    private static bool IsEnd(string words) => End().IsMatch(EndOf(words)) && !Abbreviation().IsMatch(EndOf(words));
+
+    /// <summary>The last characters, which are all that an end is told by.</summary>
+    private static ReadOnlySpan<char> EndOf(ReadOnlySpan<char> words) => words[Math.Max(0, words.Length - 24)..];
 
     /// <summary>Whether a paragraph may begin so: not in the middle of a sentence.</summary>
     private static bool Begins(string words) => words.Length > 0 && Beginning().IsMatch(words);
 
-    private static bool IsDateOrSum(string rest) => DateOrSum().IsMatch(rest);
+    private static bool IsDateOrSum(ReadOnlySpan<char> rest) => DateOrSum().IsMatch(rest);
 
     /// <summary>"1.2.3" as numbers; null of what is too large for any paragraph.</summary>
     private static int[]? PathOf(string written)
