@@ -99,7 +99,7 @@ public static partial class FactReading
     /// <summary>The forms of dates, those that contain others first.</summary>
     private static readonly IReadOnlyList<(Regex Pattern, Func<Match, DateOnly, (DateOnly? Earliest, DateOnly? Latest)?> Read)> _dates =
     [
-        (Of($@"\bfrom\s+(?<d1>\d{{1,2}})?\s*(?:(?<m1>{string.Join('|', _months)})\s+)?(?<a>(?:19|20)\d\d)\s+(?:to|until|through)\s+(?:the\s+end\s+of\s+)?(?<b>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
+        (Of(@"\bfrom\s+(?<a>(?:19|20)\d\d)\s+(?:to|until|through)\s+(?:the\s+end\s+of\s+)?(?<b>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
         (Of(@"\bbetween\s+(?<a>(?:19|20)\d\d)\s+and\s+(?<b>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
         (Of(@"\b(?<a>(?:19|20)\d\d)\s*[-–—/]\s*(?<b>(?:19|20)\d\d)\b(?:\s+(?:cycle|period))?"), (m, _) => Year(m, "a") <= Year(m, "b") ? (First(Year(m, "a")), Last(Year(m, "b"))) : null),
         (Of($@"\bby\s+(?:the\s+)?(?:end[\s-]+of|late)\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, MonthEnd(m))),

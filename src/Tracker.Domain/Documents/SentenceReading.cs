@@ -99,8 +99,9 @@ public static partial class SentenceReading
     [GeneratedRegex(@"[.!?](?:[”""’)\]]{0,2})(?=\s+[\p{Lu}\p{Lo}“‘""(\d]|\s*\n|\s*$)|\n", RegexOptions.CultureInvariant)]
     private static partial Regex SentenceEnd();
 
+    /// <summary>Words with a full stop that end no sentence; so the sentences of a paragraph and its blocks are told alike.</summary>
     [GeneratedRegex(@"(?:\b(?:H\.E|U\.S|U\.K|U\.N|e\.g|i\.e|No|Nos|Mr|Mrs|Ms|Dr|St|vs|cf|Art|para|paras|Vol|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\b\p{Lu}\.)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Abbreviation();
+    internal static partial Regex Abbreviation();
 
     [GeneratedRegex(@"^(?<who>(?:the |all )?\p{Lu}[\p{L}’'-]*(?:\s+(?:of|and|the|for)?\s*\p{Lu}[\p{L}’'-]*){0,7}|all (?:parties|stakeholders|countries)(?: concerned)?|both sides|relevant (?:bodies|ministries|agencies)) to\b", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();

@@ -178,7 +178,7 @@ public static partial class TextReading
             // In the middle of a block, after the end of a sentence: only where it counts on exactly.
             foreach (Match inside in Inside().Matches(line.Words))
             {
-                if (PathOf(inside.Groups["n"].Value) is { } at && !IsDateOrSum(line.Words.AsSpan(inside.Index + inside.Length)) && !Abbreviation().IsMatch(EndOf(line.Words.AsSpan(0, inside.Index + 1))))
+                if (PathOf(inside.Groups["n"].Value) is { } at && !IsDateOrSum(line.Words.AsSpan(inside.Index + inside.Length)) && !SentenceReading.Abbreviation().IsMatch(EndOf(line.Words.AsSpan(0, inside.Index + 1))))
                 {
                     found.Add(new(at, n, inside.Groups["n"].Index, inside.Index + inside.Length, inside.Groups["mark"].Length > 0 ? 0.4 : 0.1, false));
                 }
@@ -370,7 +370,7 @@ public static partial class TextReading
     private static bool IsUpper(string words) => words.Any(char.IsUpper) && !words.Any(char.IsLower);
 
     /// <summary>Whether words end a sentence, or lead to a list.</summary>
-    private static bool IsEnd(string words) => End().IsMatch(EndOf(words)) && !Abbreviation().IsMatch(EndOf(words));
+    private static bool IsEnd(string words) => End().IsMatch(EndOf(words)) && !SentenceReading.Abbreviation().IsMatch(EndOf(words));
 
     /// <summary>The last characters, which are all that an end is told by.</summary>
     private static ReadOnlySpan<char> EndOf(ReadOnlySpan<char> words) => words[Math.Max(0, words.Length - 24)..];
@@ -425,9 +425,6 @@ public static partial class TextReading
 
     [GeneratedRegex(@"[.!?:…。！？](?:[”""’»)\]]|\[\d{1,2}\]|\d{1,2})*$", RegexOptions.CultureInvariant)]
     private static partial Regex End();
-
-    [GeneratedRegex(@"(?:\b(?:H\.E|U\.S|U\.K|U\.N|e\.g|i\.e|No|Nos|Mr|Mrs|Ms|Dr|St|vs|cf|Art|para|paras|Vol|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|\b\p{Lu}\.)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Abbreviation();
 
     [GeneratedRegex(@"^[(\[“‘""'«]{0,2}[\p{Lu}\p{Lo}\p{Lt}]", RegexOptions.CultureInvariant)]
     private static partial Regex Beginning();
