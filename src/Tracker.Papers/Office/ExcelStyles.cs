@@ -81,7 +81,7 @@ internal sealed class ExcelStyles
         foreach (var look in _looks.Keys)
         {
             var format = look.Format.Length == 0 ? 0 : 164 + formats.IndexOf(look.Format);
-            var alignment = look.Side.Length == 0 ? "<alignment vertical=\"top\"/>" : $"<alignment horizontal=\"{look.Side}\" vertical=\"{(look.IsBand ? "bottom" : "top")}\" wrapText=\"{(look.Format.Length > 0 ? 0 : 1)}\"{(look.Indent > 0 ? string.Create(CultureInfo.InvariantCulture, $" indent=\"{look.Indent}\"") : "")}/>";
+            var alignment = look.Side.Length == 0 ? "<alignment vertical=\"top\"/>" : $"<alignment horizontal=\"{look.Side}\" vertical=\"{(look.IsBand ? "bottom" : "center")}\" wrapText=\"{(look.Format.Length > 0 ? 0 : 1)}\"{(look.Indent > 0 ? string.Create(CultureInfo.InvariantCulture, $" indent=\"{look.Indent}\"") : "")}/>";
             xml.Append(CultureInfo.InvariantCulture, $"<xf numFmtId=\"{format}\" fontId=\"{(int)look.Font}\" fillId=\"{(look.IsBand ? 2 : 0)}\" borderId=\"{(int)look.Border}\" xfId=\"0\"{(look.IsQuoted ? " quotePrefix=\"1\"" : "")} applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">{alignment}</xf>");
         }
 
