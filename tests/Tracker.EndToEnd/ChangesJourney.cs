@@ -85,6 +85,7 @@ public sealed class ChangesJourney(Browser browser) : IDisposable
 
     private static async Task CompareAsync(IPage page, string from, string to)
     {
+        await page.AliveAsync();
         await page.Locator("#from-day").FillAsync(from);
         await page.Locator("#to-day").FillAsync(to);
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
