@@ -22,10 +22,12 @@ public static partial class NameReading
 {
     private static readonly string[] _heads = [.. RuleTable.Rows("heads").Select(r => r[0]).OrderByDescending(h => h.Length)];
 
+    private static readonly HashSet<string> _strangers = [.. RuleTable.Rows("strangers").Select(r => r[0])];
+
     private const string Word = @"(?:\p{Lu}|\d+\p{Lu})(?:[\p{L}\p{N}&/+-]|\.(?=\p{L}))*(?:s?[’'](?=\s+\p{Lu}))?";
 
     private static readonly Regex _name = new(
-        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:\s+\((?<after>[^()\d][^()]{{1,28}})\))?",
+        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)(?:-{Word})?|(?<=ing)\s+the\s+{Word}|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:\s+\((?<after>[^()\d][^()]{{1,28}})\))?",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
@@ -59,6 +61,9 @@ public static partial class NameReading
         _heads.FirstOrDefault(h => name.EndsWith(h, StringComparison.OrdinalIgnoreCase) && (name.Length == h.Length || name[^(h.Length + 1)] is ' ' or '-'))
         ?? (Numbered().Match(name) is { Success: true } numbered ? EndOf(name[..numbered.Index]) : null);
 
+    /// <summary>A name of nothing that is tracked: a country, a disease, a statistic (<c>Rules/strangers.tsv</c>).</summary>
+    internal static bool IsStranger(string name) => _strangers.Contains(name);
+
     /// <summary>The names of a sentence, in its order.</summary>
     public static IReadOnlyList<NameRead> Names(string sentence)
     {
@@ -71,7 +76,7 @@ public static partial class NameReading
                 var written = whole.Value.Substring(start, length);
                 var isLast = start + length == whole.Length;
                 var acronym = InBrackets().Matches(written).Select(m => m.Groups["words"].Value).Append(isLast ? match.Groups["after"].Value : "").LastOrDefault(IsAcronym);
-                var name = Event().Replace(Spaces().Replace(Brackets().Replace(written, " "), " ").Trim(), "");
+                var name = Event().Replace(Spaces().Replace(Brackets().Replace(written, " "), " ").Replace(" -", "-", StringComparison.Ordinal).Trim(), "");
                 if (!Nobody().IsMatch(name) && !Currencies.IsKnown(name) && (acronym is not null || name.Contains(' ') || name.Count(char.IsUpper) > 1))
                 {
                     int? YearOf(string group) => isLast && match.Groups[group].Success ? int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) : null;
@@ -90,7 +95,8 @@ public static partial class NameReading
         foreach (Match joint in Joint().Matches(name))
         {
             var before = name[start..joint.Index];
-            if (before.EndsWith(')') || EndOf(before.Trim()) is not null || Nobody().IsMatch(before.Trim()))
+            if (before.EndsWith(')') || EndOf(before.Trim()) is not null || Nobody().IsMatch(before.Trim()) || IsStranger(before.Trim())
+                || (joint.Value.TrimEnd().EndsWith("and the", StringComparison.Ordinal) && HeadOf(before.Trim()) is not null && HeadOf(name[(joint.Index + joint.Length)..]) is not null))
             {
                 yield return (start, joint.Index - start);
                 start = joint.Index + joint.Length;

@@ -1,0 +1,217 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Tracker.Domain.Items;
+
+namespace Tracker.Domain.Documents;
+
+/// <summary>An item of the register, as far as it is compared.</summary>
+/// <param name="Code">Its code, or whatever else tells it from others.</param>
+public sealed record KnownItem(string Code, string Title, string? Acronym, IReadOnlyList<string> OtherNames, Kind Kind, Period? Period);
+
+/// <summary>Why an item may be the one that a proposal speaks of; the surest first.</summary>
+public enum MatchReason
+{
+    /// <summary>Both are called so.</summary>
+    Name,
+
+    Acronym,
+
+    /// <summary>They share words that few items have.</summary>
+    Words,
+}
+
+/// <summary>An item that a proposal may speak of.</summary>
+/// <param name="Shared">The name, the acronym or the words that both have.</param>
+/// <param name="Score">From 0 to 1; 1 for names and acronyms.</param>
+public sealed record ItemMatch(string Code, string Title, MatchReason Reason, string Shared, double Score);
+
+/// <summary>
+/// Finds the items that proposals speak of (docs/domain.md, Matching): by name, acronym and words, never across periods or
+/// partners that differ. Names of partners are in <c>Rules/partners.tsv</c>.
+/// </summary>
+public sealed partial class Matching
+{
+    /// <summary>So much must two titles share to be shown.</summary>
+    public const double Least = 0.42;
+
+    /// <summary>So many items are offered for a proposal.</summary>
+    public const int Most = 3;
+
+    /// <summary>A word that more items have tells nothing.</summary>
+    private const int Common = 2000;
+
+    private const int Stem = 6;
+
+    private static readonly IReadOnlyList<(Regex Words, string Instead)> _partners =
+        [.. RuleTable.Rows("partners").SelectMany(r => r.Skip(1).OrderByDescending(w => w.Length).Select(w => (new Regex($@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(w)}(?![\p{{L}}\p{{N}}])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), r[0])))];
+
+    private static readonly HashSet<string> _small = ["the", "of", "and", "in", "on", "for", "to", "a", "an", "with", "by", "as", "its", "our", "their", "from", "at", "through", "including", "more", "all", "new", "or", "between", "under", "into", "that", "this", "other", "furthe", "asean"];
+
+    private readonly List<Compared> _items = [];
+    private readonly Dictionary<string, List<int>> _names = [];
+    private readonly Dictionary<string, List<int>> _acronyms = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<int>> _words = [];
+
+    /// <summary>What is compared of an item: made once, asked for every proposal.</summary>
+    private sealed record Compared(KnownItem Item, HashSet<string> Words, string? Partners, (int From, int Until)? Years);
+
+    /// <param name="items">All items that a proposal could speak of.</param>
+    public Matching(IEnumerable<KnownItem> items)
+    {
+        foreach (var item in items)
+        {
+            var place = _items.Count;
+            string[] called = [item.Title, .. item.OtherNames];
+            HashSet<string> words = [.. called.SelectMany(WordsOf)];
+            _items.Add(new(item, words, called.Select(PartnersOf).FirstOrDefault(p => p is not null), YearsOf(item.Period, called)));
+            foreach (var name in called.Select(Normal).Distinct())
+            {
+                Add(_names, name, place);
+            }
+
+            if (item.Acronym is { } acronym)
+            {
+                Add(_acronyms, acronym, place);
+            }
+
+            foreach (var word in words)
+            {
+                Add(_words, word, place);
+            }
+        }
+    }
+
+    /// <summary>At most <see cref="Most"/> items, the likeliest first.</summary>
+    public IReadOnlyList<ItemMatch> Of(Proposal proposal)
+    {
+        string[] called = [proposal.Title, .. proposal.OtherNames];
+        var years = YearsOf(proposal.Period, called);
+        var partners = called.Select(PartnersOf).FirstOrDefault(p => p is not null);
+        bool IsPossible(int place) =>
+            IsAction(_items[place].Item.Kind) == IsAction(proposal.Kind)
+            && (years is null || _items[place].Years is not { } other || other == years)
+            && (partners is null || _items[place].Partners is not { } with || with == partners);
+
+        Dictionary<int, ItemMatch> found = [];
+        void Find(Dictionary<string, List<int>> index, string key, MatchReason reason, string shared)
+        {
+            foreach (var place in index.GetValueOrDefault(key, []).Where(IsPossible).Take(100))
+            {
+                found.TryAdd(place, new(_items[place].Item.Code, _items[place].Item.Title, reason, shared, 1));
+            }
+        }
+
+        foreach (var name in called)
+        {
+            Find(_names, Normal(name), MatchReason.Name, name);
+        }
+
+        if (proposal.Acronym is { } acronym)
+        {
+            Find(_acronyms, acronym, MatchReason.Acronym, acronym);
+        }
+
+        if (proposal.IsNamed)
+        {
+            Find(_acronyms, proposal.Title, MatchReason.Acronym, proposal.Title);
+        }
+
+        if (found.Count == 0)
+        {
+            ByWords(proposal, IsPossible, found);
+        }
+
+        return [.. found.OrderBy(f => f.Value.Reason).ThenByDescending(f => f.Value.Score).ThenBy(f => f.Value.Code, StringComparer.Ordinal).Take(Most).Select(f => f.Value)];
+    }
+
+    private void ByWords(Proposal proposal, Func<int, bool> isPossible, Dictionary<int, ItemMatch> found)
+    {
+        var words = WordsOf(proposal.Title).Distinct().ToList();
+        Dictionary<int, List<string>> shared = [];
+        foreach (var word in words)
+        {
+            foreach (var place in _words.GetValueOrDefault(word, []) is { Count: <= Common } places ? places.Where(isPossible) : [])
+            {
+                (shared.TryGetValue(place, out var list) ? list : shared[place] = []).Add(word);
+            }
+        }
+
+        var whole = words.Sum(Weight);
+        foreach (var (place, both) in shared)
+        {
+            var score = both.Sum(Weight) / Math.Sqrt(whole * _items[place].Words.Sum(Weight));
+            if (score >= Least)
+            {
+                var told = Letters().Matches(proposal.Title).Select(m => m.Value).Where(w => StemOf(Normal(w)) is { } stem && both.Contains(stem)).Distinct(StringComparer.OrdinalIgnoreCase);
+                found[place] = new(_items[place].Item.Code, _items[place].Item.Title, MatchReason.Words, string.Join(", ", told), Math.Round(score, 3));
+            }
+        }
+    }
+
+    /// <summary>A word counts for as much as it is rare in the register.</summary>
+    private double Weight(string word) => Math.Log(1 + ((_items.Count + 1.0) / (_words.GetValueOrDefault(word)?.Count ?? 1)));
+
+    /// <summary>What is done and what is named are never the same item.</summary>
+    private static bool IsAction(Kind kind) => kind is Kind.Commitment or Kind.Contribution;
+
+    private static void Add(Dictionary<string, List<int>> index, string key, int place) =>
+        (index.TryGetValue(key, out var places) ? places : index[key] = []).Add(place);
+
+    /// <summary>In small letters without accents, articles, brackets and punctuation, with one name for each partner.</summary>
+    private static string Normal(string name)
+    {
+        var folded = new StringBuilder(name.Length);
+        foreach (var c in YearsInBrackets().Replace(name, " ").Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        {
+            folded.Append(c is '’' or '‘' ? '\'' : c is '–' or '—' ? '-' : char.ToLowerInvariant(c));
+        }
+
+        var words = folded.ToString();
+        foreach (var (partner, instead) in _partners)
+        {
+            words = partner.Replace(words, instead);
+        }
+
+        return Spaces().Replace(Signs().Replace(words, " "), " ").Trim();
+    }
+
+    private static IEnumerable<string> WordsOf(string name) =>
+        Normal(name).Split([' ', '-'], StringSplitOptions.RemoveEmptyEntries).Select(StemOf).OfType<string>();
+
+    private static string? StemOf(string word) =>
+        word.Length <= Stem ? _small.Contains(word) || word.Length < 2 ? null : word.Length > 3 && word.EndsWith('s') ? word[..^1] : word
+        : _small.Contains(word[..Stem]) ? null : word[..Stem];
+
+    /// <summary>"asean-rok" of "ASEAN-Korea Centre".</summary>
+    private static string? PartnersOf(string name) => Pair().Match(Normal(name)) is { Success: true } pair ? pair.Value : null;
+
+    private static (int, int)? YearsOf(Period? period, IEnumerable<string> called)
+    {
+        if (period is { FirstDay: { } first, LastDay: { } last })
+        {
+            return (first.Year, last.Year);
+        }
+
+        var years = called.Select(c => Years().Match(c)).FirstOrDefault(m => m.Success);
+        return years is null ? null : (int.Parse(years.Groups["a"].Value, CultureInfo.InvariantCulture), int.Parse(years.Groups["b"].Value, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex(@"^(?:the )?asean-[a-z]{2,}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Pair();
+
+    [GeneratedRegex(@"(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)", RegexOptions.CultureInvariant)]
+    private static partial Regex Years();
+
+    [GeneratedRegex(@"\(?\s*(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\s*\)?|^the\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex YearsInBrackets();
+
+    [GeneratedRegex(@"[^\p{L}\p{N}+ -]")]
+    private static partial Regex Signs();
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Letters();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}

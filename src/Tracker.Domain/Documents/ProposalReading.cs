@@ -1,0 +1,516 @@
+using System.Text.RegularExpressions;
+using Tracker.Domain.Items;
+
+namespace Tracker.Domain.Documents;
+
+/// <summary>
+/// Proposes items from the sentences of a document (docs/domain.md, Proposals): what it names, and what is to be done. Its
+/// tables are <c>Rules/actions.tsv</c>, <c>events.tsv</c>, <c>things.tsv</c>, <c>heads.tsv</c>, <c>strangers.tsv</c> and <c>areas.tsv</c>.
+/// </summary>
+/// <remarks>Pure: the same text is proposed in the same way. More is proposed than a register wants; what is missing costs more than what is too much.</remarks>
+public static partial class ProposalReading
+{
+    private const int LongestTitle = 300;
+
+    private static readonly List<(string Begin, string[] Forms, Nature Nature)> _actions =
+        [.. RuleTable.Rows("actions").Select(r => (r[0], r[1].Split('/'), Enum.Parse<Nature>(r[2])))];
+
+    private static readonly Dictionary<string, (string Begin, Nature Nature)> _formsOfActions =
+        _actions.SelectMany(a => a.Forms.Select(f => (Form: f, a.Begin, a.Nature))).ToDictionary(f => f.Form, f => (f.Begin, f.Nature), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Dictionary<string, (Kind Kind, Form Form)?> _heads = RuleTable.Rows("heads").DistinctBy(r => r[0]).ToDictionary(
+        r => r[0], r => r[1] == "-" ? ((Kind, Form)?)null : (Enum.Parse<Kind>(r[1]), Enum.Parse<Form>(r[2])), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly Dictionary<string, (Kind Kind, Form Form)> _things =
+        RuleTable.Rows("things").ToDictionary(r => r[0], r => (Enum.Parse<Kind>(r[1]), Enum.Parse<Form>(r[2])), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly HashSet<string> _together = [.. RuleTable.Rows("together").Select(r => r[0])];
+
+    private static readonly List<(Area Area, Pillar Pillar, Regex Words)> _areas =
+        [.. RuleTable.Rows("areas").Select(r => (Enum.Parse<Area>(r[0]), Enum.Parse<Pillar>(r[1]), Of($@"\b(?:{string.Join('|', r[2].Split('/').Select(w => w.EndsWith('-') ? Regex.Escape(w[..^1]) + @"[\p{L}-]*" : Regex.Escape(w) + @"\b"))})")))];
+
+    private const string Adverbs = @"(?:(?:further|effectively|actively|jointly|fully|strongly|closely|continuously|more|to|better|also|substantially)\s+){0,3}";
+
+    /// <summary>What stands before the noun of an action: "the ROK’s continued", "closer", "active".</summary>
+    private const string Before = @"(?:(?:the|an?|our|their|its|all|more|closer|further|greater|joint|active|continued|continuing|continuous|enhanced|increased|effective|full|early|expeditious|substantive|successful|international|strong|practical|comprehensive|concrete|deeper|robust|timely|smooth|and|on-going|ongoing|concerted|\p{Lu}[\p{L}-]*[’']s?)\s+){0,6}";
+
+    private static readonly string _anyAction = string.Join('|', _formsOfActions.Keys.OrderByDescending(f => f.Length).Select(f => Regex.Escape(f).Replace(@"\ ", @"\s+", StringComparison.Ordinal)));
+
+    private static readonly Regex _action = Of($@"^(?:{Adverbs}|{Before})(?<form>{_anyAction})\b\s*(?<rest>.*)$", RegexOptions.Singleline);
+
+    private static readonly Regex _onlyBefore = Of($"^{Before}$");
+
+    private static readonly Regex _joint = Of($@"[;:]\s+|,?\s+\b(?:including(?:\s+those)?(?:\s+(?:through|by|in|under))?|as\s+well\s+as|in\s+order\s+to|with\s+the\s+(?:purpose|aim|view)\s+(?:of|to)|aimed\s+at|(?:and\s+)?through|by(?=\s+\p{{Ll}}+ing\b)|which\s+(?:aims?|seeks?)\s+to|that\s+(?:aims?|seeks?)\s+to|in\s+(?=promoting|mitigating|supporting|strengthening|enhancing|building|advancing))\s+|,?\s+and\s+(?:to\s+)?(?=(?:{Adverbs}|{Before})(?-i:{_anyAction})\b)|,\s+(?:to\s+)?(?=(?:{Adverbs}|{Before})(?-i:{_anyAction})\b)");
+
+    private static readonly Regex _event = Of($@"\b(?<event>{string.Join('|', RuleTable.Rows("events").Select(r => r[0]).OrderByDescending(e => e.Length).Select(e => Regex.Escape(e).Replace(@"\ ", @"\s+", StringComparison.Ordinal)))})\s+(?:(?:the|an?|its|their|our|new|first|second|third|proposed|planned|future|next|joint)\s+|[“”‘’""]){{0,4}}$");
+
+    private static readonly Regex _thing = Of($@"^(?<before>(?:(?:the|an?|our|their|its|first|new|joint|more|future|planned|proposed|additional|\p{{Lu}}[\p{{L}}-]*(?:[’']s?)?)\s+|(?!on\b|of\b|for\b|and\b|in\b|to\b|with\b|at\b|by\b|from\b|under\b)\p{{Ll}}[\p{{L}}-]+\s+){{0,6}}?)(?<thing>{string.Join('|', _things.Keys.OrderByDescending(t => t.Length).Select(t => Regex.Escape(t).Replace(@"\ ", @"\s+", StringComparison.Ordinal)))})\b(?<rest>.*)$", RegexOptions.Singleline);
+
+    /// <summary>What the paragraphs of a document propose, in its order.</summary>
+    /// <param name="paragraphs">The words of each.</param>
+    /// <param name="day">Of the document.</param>
+    public static IReadOnlyList<Proposal> Read(IReadOnlyList<string> paragraphs, DateOnly day)
+    {
+        List<Proposal> proposals = [];
+        Dictionary<string, Proposal> defined = [];
+        for (var n = 0; n < paragraphs.Count; n++)
+        {
+            HashSet<string> here = [];
+            foreach (var said in SentenceReading.Read(paragraphs[n]))
+            {
+                var sentence = SentenceOf(paragraphs[n], said);
+                foreach (var proposal in Of(n, said, sentence, day, defined))
+                {
+                    if (here.Add($"{proposal.Title}|{said.Verb}|{proposal.Start}"))
+                    {
+                        proposals.Add(proposal);
+                    }
+                }
+            }
+        }
+
+        return proposals;
+    }
+
+    private static (int Start, int End) SentenceOf(string paragraph, Utterance said) =>
+        SentenceReading.Sentences(paragraph).FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
+
+    private static IEnumerable<Proposal> Of(int paragraph, Utterance said, (int Start, int End) sentence, DateOnly day, Dictionary<string, Proposal> defined)
+    {
+        if (said.Verb.Length == 0)
+        {
+            yield break;
+        }
+
+        var context = new Context(paragraph, said, sentence, day, defined);
+        var isFirst = true;
+        var words = said.Addressee is { } asked ? said.Words[(said.Words.IndexOf(asked, StringComparison.Ordinal) + asked.Length)..] : said.Words;
+        string? last = null;
+        foreach (var (joint, segment) in Segments(words))
+        {
+            // "Ease the flow of goods, as well as the movement of people".
+            var begun = _action.Match(segment);
+            var whole = !begun.Success && last is not null && AsWell().IsMatch(joint) ? $"{last} {segment}" : segment;
+            foreach (var proposal in OfSegment(context, whole, isFirst))
+            {
+                yield return proposal;
+            }
+
+            last = begun.Success ? Spaces().Replace(begun.Groups["form"].Value, " ") : last;
+            isFirst = false;
+        }
+    }
+
+    private sealed record Context(int Paragraph, Utterance Said, (int Start, int End) Sentence, DateOnly Day, Dictionary<string, Proposal> Defined);
+
+    /// <summary>The parts of what is said that may each be something of their own.</summary>
+    private static IEnumerable<(string Joint, string Words)> Segments(string words)
+    {
+        var rest = Lead().Replace(words.Trim(), "");
+        rest = Aside().Replace(rest, "");
+        var (start, last) = (0, "");
+        foreach (Match joint in _joint.Matches(rest))
+        {
+            // Nothing is split within brackets, between adjectives, or where one object follows two actions.
+            var before = rest[start..joint.Index];
+            if (before.Count(c => c == '(') > before.Count(c => c == ')') || _onlyBefore.IsMatch($"{before} ") || Unfinished(before))
+            {
+                continue;
+            }
+
+            foreach (var part in Listed(before))
+            {
+                yield return (last, part);
+            }
+
+            (start, last) = (joint.Index + joint.Length, joint.Value);
+        }
+
+        foreach (var part in Listed(rest[start..]))
+        {
+            yield return (last, part);
+        }
+    }
+
+    /// <summary>"The efficiency of" and "the promotion": what they are of stands behind the next action.</summary>
+    private static bool Unfinished(string before) =>
+        Preposition().IsMatch(before) || (LastWord().Match(before) is { Success: true } last && _formsOfActions.ContainsKey($"{last.Value} of"));
+
+    /// <summary>"Cooperation on trade, tourism and ports" is three; of two things with "and" nobody knows.</summary>
+    private static IEnumerable<string> Listed(string segment)
+    {
+        var trimmed = Ends().Replace(segment, "");
+        if (trimmed.Length == 0)
+        {
+            yield break;
+        }
+
+        if (List().Match(trimmed) is { Success: true } list && Comma().Split(list.Groups["list"].Value).Count(o => !Word().Matches(o).Any(w => _together.Contains(w.Value))) > 1 && !NameReading.Names(list.Groups["list"].Value).Any(n => n.Name.Contains(',')))
+        {
+            foreach (var one in Comma().Split(list.Groups["list"].Value).Where(o => o.Trim().Length > 0))
+            {
+                yield return $"{list.Groups["head"].Value}{one.Trim()}";
+            }
+        }
+        else
+        {
+            yield return trimmed;
+        }
+    }
+
+    private static IEnumerable<Proposal> OfSegment(Context context, string segment, bool isFirst)
+    {
+        var names = NameReading.Names(segment).Where(n => !IsStranger(n)).ToList();
+        var action = _action.Match(segment);
+        var hasNamed = false;
+        foreach (var name in names)
+        {
+            if (Named(context, segment, name, names) is { } named)
+            {
+                hasNamed = true;
+                yield return named;
+            }
+        }
+
+        var things = Things(context, segment, names).ToList();
+        foreach (var thing in things)
+        {
+            yield return thing;
+        }
+
+        if (action.Success)
+        {
+            var (begin, nature) = ActionOf(action);
+            var isSaid = things.Count > 0 || (hasNamed && (nature == Nature.Deliverable || begin == "Discuss"));
+            if (!isSaid && action.Groups["rest"].Value.Trim().Length > 2)
+            {
+                yield return Commitment(context, segment, TitleOf(action), NatureOf(context, nature), names);
+            }
+        }
+        else if (isFirst && !hasNamed && things.Count == 0 && Letters().Count(segment) > 5 && !Courtesy().IsMatch(segment))
+        {
+            yield return Commitment(context, segment, Article().Replace(segment, ""), context.Said.Strength == Strength.Acknowledged ? Nature.Position : Nature.Continuing, names);
+        }
+    }
+
+    private static (string Begin, Nature Nature) ActionOf(Match action) => _formsOfActions[Spaces().Replace(action.Groups["form"].Value, " ")];
+
+    /// <summary>"Further cooperation in trade" is "Cooperate in trade", "assistance to promote trade" is "Promote trade".</summary>
+    private static string TitleOf(Match action)
+    {
+        var (form, rest) = (action.Groups["form"].Value, action.Groups["rest"].Value);
+        var toDo = form.EndsWith(" to", StringComparison.OrdinalIgnoreCase) ? rest : rest.StartsWith("to ", StringComparison.OrdinalIgnoreCase) ? rest[3..] : "";
+        if (_action.Match(toDo) is { Success: true } inner)
+        {
+            return TitleOf(inner);
+        }
+
+        var begin = ActionOf(action).Begin;
+        return begin.EndsWith('~')
+            ? $"{begin[..^1]}{(form.Contains(' ', StringComparison.Ordinal) ? $"{form[(form.LastIndexOf(' ') + 1)..]} " : "")}{rest}"
+            : $"{begin} {WithoutOf().Replace(rest, "")}";
+    }
+
+    private static Nature NatureOf(Context context, Nature nature) =>
+        IsProposal(context) ? Nature.Proposal
+        : nature == Nature.Continuing && context.Said.Strength == Strength.Acknowledged && !Joint().IsMatch(context.Said.Words) && Importance().IsMatch(context.Said.Verb) ? Nature.Position
+        : nature;
+
+    private static bool IsProposal(Context context) => OwnProposal().IsMatch(context.Said.Words) || OwnProposal().IsMatch(context.Said.Verb);
+
+    private static Proposal? Named(Context context, string segment, NameRead name, List<NameRead> all)
+    {
+        var known = KnownAs(context, name);
+        var what = name.Head is { } head ? _heads[head] : null;
+        var before = segment[..Math.Min(name.Start, segment.Length)];
+        var called = Called().Match(before);
+        if (known is null && !called.Success && (name.Name == name.Head || (name.Head is not null && what is null) || (name.Head is null && name.Acronym is null)))
+        {
+            return null;
+        }
+
+        var (kind, form) = known is not null ? (known.Kind, known.Form) : what ?? (called.Success ? _things[called.Groups["thing"].Value] : (Kind.Project, Form.Programme));
+        var happens = _event.Match(before);
+        var isJoint = Partners().IsMatch(name.Name);
+        var nature = IsProposal(context) || AsProposed().IsMatch(segment) ? Nature.Proposal
+            : happens.Success ? Nature.Deliverable
+            : known is not null ? known.Nature
+            : !isJoint ? Nature.Reference
+            : kind is Kind.Mechanism or Kind.Fund or Kind.Agreement or Kind.Project ? Nature.Continuing : Nature.Deliverable;
+        var title = known?.Title ?? name.Name;
+        var period = name.From is { } from && name.Until is { } until && from <= until
+            ? new Period($"{from}-{until}", new DateOnly(from, 1, 1), new DateOnly(until, 12, 31))
+            : known?.Period;
+        var proposal = Base(context, segment, title, nature) with
+        {
+            Acronym = known?.Acronym ?? name.Acronym,
+            OtherNames = period is not null && known is null ? [$"{name.Name} ({period.Text})"] : known?.OtherNames ?? [],
+            IsNamed = true,
+            Kind = kind,
+            Form = form,
+            Period = period,
+            State = StateOf(before),
+            Proposer = nature == Nature.Proposal ? ProposerOf(context, segment) : null,
+            Relations = [.. RelationsOf(segment, name, all)],
+            Named = [.. all.Where(n => n != name).Select(n => n.Name)],
+        };
+        Define(context, name, proposal);
+        return proposal;
+    }
+
+    /// <summary>"The AKIIC" and "the new Plan of Action (2021-2025)" are what the document named before.</summary>
+    private static Proposal? KnownAs(Context context, NameRead name) =>
+        context.Defined.GetValueOrDefault(name.Acronym ?? name.Name) ?? context.Defined.GetValueOrDefault(name.Name)
+        ?? (name.Name == name.Head ? context.Defined.GetValueOrDefault($"the {name.Head}") : null)
+        ?? (name.From is { } from && name.Until is { } until && name.Head is { } head && PartnersAlone().Replace(name.Name, "") == head ? context.Defined.GetValueOrDefault($"{head} {from}-{until}") : null);
+
+    private static void Define(Context context, NameRead name, Proposal proposal)
+    {
+        foreach (var called in new[] { proposal.Acronym, name.Name, proposal.Period is { } period && name.Head is { } head ? $"{head} {period.Text}" : null }.OfType<string>())
+        {
+            context.Defined.TryAdd(called, proposal);
+        }
+
+        if (name.Head is not null)
+        {
+            context.Defined[$"the {name.Head}"] = proposal;
+        }
+    }
+
+    /// <summary>"The feasibility study on …", "a new cooperation fund": things in small letters.</summary>
+    private static IEnumerable<Proposal> Things(Context context, string segment, List<NameRead> names)
+    {
+        var action = _action.Match(segment);
+        var (words, begin) = action.Success ? (WithoutOf().Replace(action.Groups["rest"].Value, ""), ActionOf(action).Begin) : (segment, null);
+        words = ProposalTo().Replace(words, "");
+        var stripped = Strip().Replace(words, "");
+        if (_thing.Match(stripped) is not { Success: true } match || char.IsUpper(match.Groups["thing"].Value[0]) || names.Exists(n => stripped.StartsWith(n.Name, StringComparison.Ordinal)))
+        {
+            yield break;
+        }
+
+        var (kind, form) = _things[Spaces().Replace(match.Groups["thing"].Value, " ")];
+        var nature = IsProposal(context) || AsProposed().IsMatch(segment) ? Nature.Proposal
+            : form == Form.Programme && begin != "Expand" ? Nature.Continuing
+            : Nature.Deliverable;
+        var title = Cut(Ends().Replace($"{match.Groups["before"].Value}{match.Groups["thing"].Value}{Tail().Replace(match.Groups["rest"].Value, "")}", ""));
+        yield return Base(context, segment, Capital(Article().Replace(title, "")), nature) with
+        {
+            Kind = kind,
+            Form = form,
+            State = begin is null ? null : StateOf(segment[..(segment.Length - words.Length)]),
+            Proposer = nature == Nature.Proposal ? ProposerOf(context, segment) : null,
+            Relations = [.. names.Where(n => n.Head is not null).Take(1).Select(n => (form == Form.Study ? RelationKind.Prepares : RelationKind.PartOf, n.Name))],
+            Named = [.. names.Select(n => n.Name)],
+        };
+    }
+
+    private static Proposal Commitment(Context context, string segment, string title, Nature nature, List<NameRead> names)
+    {
+        var isGift = Gift().Match(segment);
+        return Base(context, segment, Capital(Cut(Ends().Replace(Tail().Replace(title, ""), ""))), isGift.Success && nature == Nature.Continuing ? Nature.Deliverable : nature) with
+        {
+            Kind = isGift.Success ? Kind.Contribution : Kind.Commitment,
+            Form = Form.None,
+            Proposer = nature == Nature.Proposal ? ProposerOf(context, segment) : null,
+            Relations = [.. RelationsOf(segment, null, names)],
+            Named = [.. names.Select(n => n.Name)],
+        };
+    }
+
+    private static Proposal Base(Context context, string segment, string title, Nature nature)
+    {
+        var (said, day) = (context.Said, context.Day);
+        var (area, pillar) = AreaOf(segment, said.Words);
+        return new Proposal
+        {
+            Paragraph = context.Paragraph,
+            Start = context.Sentence.Start,
+            End = context.Sentence.End,
+            Title = Cut(title),
+            Kind = Kind.Commitment,
+            Form = Form.None,
+            Nature = nature,
+            Area = area,
+            Pillar = pillar,
+            Speaker = said.Speaker,
+            Verb = said.Verb,
+            Strength = said.Strength,
+            Addressee = said.Addressee,
+            Deadline = FactReading.Dates(segment, day).FirstOrDefault(d => d.Latest >= day && d.Earliest != d.Latest && !char.IsDigit(d.Words[0])),
+            Sum = FactReading.Sums(segment).FirstOrDefault(s => !s.IsStatistic)?.Money,
+        };
+    }
+
+    private static IEnumerable<(RelationKind, string)> RelationsOf(string segment, NameRead? name, List<NameRead> all)
+    {
+        foreach (var other in all.Where(o => o != name && o.Head is not null))
+        {
+            var before = segment[..Math.Min(other.Start, segment.Length)];
+            if (name is not null && other.Start < name.Start)
+            {
+                continue;
+            }
+
+            if (FundedBy().IsMatch(before))
+            {
+                yield return (RelationKind.Funds, other.Name);
+            }
+            else if (Under().IsMatch(before))
+            {
+                yield return (RelationKind.PartOf, other.Name);
+            }
+            else if (name is null && Implementing().IsMatch(before))
+            {
+                yield return (RelationKind.Implements, other.Name);
+            }
+            else if (name is null && Supporting().IsMatch(before))
+            {
+                yield return (RelationKind.Supports, other.Name);
+            }
+        }
+    }
+
+    private static (Area, Pillar) AreaOf(string segment, string said)
+    {
+        foreach (var words in new[] { segment, said })
+        {
+            var (area, pillar, count) = _areas.Select(a => (a.Area, a.Pillar, Count: a.Words.Count(words))).MaxBy(a => a.Count);
+            if (count > 0)
+            {
+                return (area, pillar);
+            }
+        }
+
+        return (Area.PoliticalDialogue, Pillar.CrossPillar);
+    }
+
+    private static string? StateOf(string before)
+    {
+        var state = Ends().Replace(OfThe().Replace(InSmallLetters().Match(before).Value.Trim(), ""), "");
+        return state.Length <= 200 && Happening().IsMatch(state) ? Article().Replace(state, "") : null;
+    }
+
+    private static string? ProposerOf(Context context, string segment) =>
+        ByWhom().Match($"{context.Said.Words} {segment}") is { Success: true } by ? (by.Groups["a"].Success ? by.Groups["a"] : by.Groups["b"]).Value : context.Said.Speaker;
+
+    private static bool IsStranger(NameRead name) =>
+        NameReading.IsStranger(Article().Replace(name.Name, "")) || (name.Acronym is { } acronym && NameReading.IsStranger(acronym));
+
+    private static string Capital(string title) => title.Length > 0 ? char.ToUpperInvariant(title[0]) + title[1..] : title;
+
+    private static string Cut(string title)
+    {
+        title = Spaces().Replace(title, " ").Trim();
+        return title.Length <= LongestTitle ? title : title[..title.LastIndexOf(' ', LongestTitle)];
+    }
+
+    private static Regex Of(string pattern, RegexOptions options = RegexOptions.None) => new(pattern, options | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(2));
+
+    [GeneratedRegex(@"^(?:(?:to|of|that|on|in|for|towards|the\s+importance\s+of|the\s+need\s+(?:to|for)|the\s+significance\s+of|with\s+satisfaction|with\s+appreciation)\s+)+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Lead();
+
+    /// <summary>What tells of a thing and names nothing to be done.</summary>
+    [GeneratedRegex(@",?\s+(?:which|who|where|whereby)\s+(?!aims?\b|seeks?\b)(?:(?!\s+and\s+the\s+\p{Lu})[^,;])*|,\s+(?:adhering|consistent|in line|in accordance|as part|positioning|thereby|in collaboration)\b[^;]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Aside();
+
+    [GeneratedRegex(@"^[\s,;:.–-]+|[\s,;:.–-]+$")]
+    private static partial Regex Ends();
+
+    [GeneratedRegex(@"^(?<head>(?:(?!,).)*?\b(?:on|in|against|address|addressing|for|such\s+as|areas?\s+of|fields?\s+of|programmes?\s+of|of|support|maintaining|promoting|enhance|including|expansion\s+of)\s+)(?<list>(?:[^,;()]{3,70},\s+){1,12}(?:and\s+)?[^,;]{3,90}|[^,;()]{3,60},\s+[^,;()]{3,60}\s+and\s+[^,;]{3,90})$", RegexOptions.CultureInvariant)]
+    private static partial Regex List();
+
+    [GeneratedRegex(@",\s+(?:and\s+)?|\s+and\s+(?=[^,]*$)", RegexOptions.CultureInvariant)]
+    private static partial Regex Comma();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+
+    [GeneratedRegex(@"^(?:of|for|in|to)\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex WithoutOf();
+
+    [GeneratedRegex(@"^(?:the|an?|our|its|their|his|her)\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Article();
+
+    [GeneratedRegex(@"\p{L}")]
+    private static partial Regex Letters();
+
+    /// <summary>Thanks and events that are over ask for nothing.</summary>
+    [GeneratedRegex(@"^(?:the\s+)?(?:hospitality|warm welcome|excellent arrangements|arrangements made|chairmanship|leadership of|convening of|outcomes? of|successful (?:hosting|convening)|report of|attendance|briefing|for the)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Courtesy();
+
+    [GeneratedRegex(@"\p{Lu}[\p{L}]+[-–]\p{Lu}|\bPlus\b|\bjoint\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Joint();
+
+    [GeneratedRegex(@"importance|need|significance|recogni|underlin|underscor|stress|emphasi", RegexOptions.CultureInvariant)]
+    private static partial Regex Importance();
+
+    [GeneratedRegex(@"\bpropos(?:als?|ed|es|e)\s+(?:to|of|on|for|by|that)?\b|[’']s?\s+proposal\b|^proposed$", RegexOptions.CultureInvariant)]
+    private static partial Regex OwnProposal();
+
+    [GeneratedRegex(@"\bas\s+proposed\s+by\b", RegexOptions.CultureInvariant)]
+    private static partial Regex AsProposed();
+
+    [GeneratedRegex(@"(?:proposed\s+by|proposals?\s+(?:of|by))\s+(?<a>(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*)|(?<b>(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*)[’']s?\s+proposal", RegexOptions.CultureInvariant)]
+    private static partial Regex ByWhom();
+
+    [GeneratedRegex(@"^.*\bproposals?\s+(?:to\s+\p{L}+|for|of|on)\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex ProposalTo();
+
+    /// <summary>Two partners in one name: "ASEAN-Korea", "APT", "ASEAN Plus Three".</summary>
+    [GeneratedRegex(@"^(?:Joint\b|Third Protocol|\p{Lu}[\p{L}.]+\s*[-–]\s*\p{Lu}\p{L}+|(?:\S+\s+){0,4}\p{Lu}\p{L}+[-–]\p{Lu}\p{L}+|\S+\s+(?:Plus|\+)\s)", RegexOptions.CultureInvariant)]
+    private static partial Regex Partners();
+
+    /// <summary>"ASEAN-ROK Plan of Action (2021-2025)".</summary>
+    [GeneratedRegex(@"^\p{Lu}[\p{L}.]+[-–]\p{Lu}\p{L}+\s+")]
+    private static partial Regex PartnersAlone();
+
+    /// <summary>What stands before a thing and is no part of it: "progress made in the completion of the".</summary>
+    [GeneratedRegex(@"^(?:providing\s+|(?:(?:the|significant|good|steady|ongoing|on-going|full|early|continued|successful)\s+)*(?:progress|discussions?|decision|efforts?|work|completion|establishment|implementation|launch|preparation|preparations|conclusion|signing|adoption|ratification|development|drafting|convening)\s+(?:made\s+)?(?:in|of|on|for|towards)\s+(?:the\s+)?)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Strip();
+
+    /// <summary>Where the name of a thing ends and the rest of the sentence goes on.</summary>
+    [GeneratedRegex(@"\s+(?:that|which|who|to\s+(?:help|further|enhance|access|assess|ensure|alleviate|foster|realise)|as\s+proposed|as\s+underlined|by\s+(?:the\s+end|early|late|\d{4})|under\s+the|held|via|adopted|launched|commencing|being)\b.*$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(@"\bcontribution\s+of\b|\bcontributions?\s+(?:of\s+[^,]{3,60}\s+)?to\s+the\s+[^,]*Fund\b|\bincreased\s+contribution\b|\bpledge\s+of\b|\bdonation\s+of\b|\bprovision\s+of\s+\p{Lu}{3}\s+\d", RegexOptions.CultureInvariant)]
+    private static partial Regex Gift();
+
+    [GeneratedRegex(@"\b(?:funded|financed|supported)\s+(?:by|through|under)\s+(?:the\s+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex FundedBy();
+
+    [GeneratedRegex(@"\b(?:under|within|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:new\s+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Under();
+
+    [GeneratedRegex(@"\b(?:implement|implementation\s+of|implementing|in\s+line\s+with)\s+(?:the\s+)?(?:new\s+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Implementing();
+
+    [GeneratedRegex(@"\bsupport(?:ing|\s+to|\s+for|\s+towards)?\s+(?:the\s+)?(?:work\s+of\s+(?:the\s+)?)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Supporting();
+
+    [GeneratedRegex(@"\s*\b(?:of|on|in|for|to|towards|under|between|with|and)?\s*(?:(?:the|an?|its|our|new|first|‘|“)\s*)*$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex OfThe();
+
+    [GeneratedRegex(@"\b(?:progress|discussions?|adoption|signing|establish|establishment|launch|launching|completion|conclusion|ratification|negotiations?|implementation|development|opening|convening|propos\p{L}+|decision|outcomes?|upgrad\p{L}+|entry|achievements?|preparations?|work)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Happening();
+
+    /// <summary>The words before a name, back to a capital letter or a comma.</summary>
+    [GeneratedRegex(@"(?<=^|[,;]|\p{Lu}\S*\s)[^\p{Lu},;]*$")]
+    private static partial Regex InSmallLetters();
+
+    [GeneratedRegex(@"\b(?:of|on|in|for|to|with|from|by|the|an?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Preposition();
+
+    [GeneratedRegex(@"[\p{L}-]+$")]
+    private static partial Regex LastWord();
+
+    [GeneratedRegex(@"[\p{L}-]+")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"as\s+well\s+as")]
+    private static partial Regex AsWell();
+
+    /// <summary>"The project on Enhancing …": the name has no head, what stands before it says what it is.</summary>
+    [GeneratedRegex(@"\b(?<thing>project|programme|workshop)\s+(?:on|for|called|entitled)\s+(?:the\s+)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Called();
+}
