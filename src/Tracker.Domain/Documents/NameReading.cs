@@ -71,7 +71,7 @@ public static partial class NameReading
         foreach (Match match in _name.Matches(sentence))
         {
             var whole = match.Groups["name"];
-            foreach (var (start, length) in Parts(whole.Value))
+            foreach (var (start, length) in Parts(whole.Value, match.Groups["after"].Success))
             {
                 var written = whole.Value.Substring(start, length);
                 var isLast = start + length == whole.Length;
@@ -89,11 +89,17 @@ public static partial class NameReading
     }
 
     /// <summary>"The Ports Fund and the Tides Centre" are two names, "Fund in Port Vale" is one and its place: what stands before has its head already.</summary>
-    private static IEnumerable<(int Start, int Length)> Parts(string name)
+    private static IEnumerable<(int Start, int Length)> Parts(string name, bool isDefined)
     {
         var start = 0;
         foreach (Match joint in Joint().Matches(name))
         {
+            // "Code of Conduct in the South China Sea (COC)" is one name.
+            if (joint.Value.StartsWith(" in", StringComparison.Ordinal) && isDefined && IsStranger(name[(joint.Index + joint.Length)..]))
+            {
+                continue;
+            }
+
             var before = name[start..joint.Index];
             if (before.EndsWith(')') || EndOf(before.Trim()) is not null || Nobody().IsMatch(before.Trim()) || IsStranger(before.Trim())
                 || (joint.Value.TrimEnd().EndsWith("and the", StringComparison.Ordinal) && HeadOf(before.Trim()) is not null && HeadOf(name[(joint.Index + joint.Length)..]) is not null))

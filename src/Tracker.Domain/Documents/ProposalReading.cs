@@ -40,7 +40,7 @@ public static partial class ProposalReading
 
     private static readonly Regex _onlyBefore = Of($"^{Before}$");
 
-    private static readonly Regex _joint = Of($@"[;:]\s+|,?\s+\b(?:including(?:\s+those)?(?:\s+(?:through|by|in|under))?|as\s+well\s+as|in\s+order\s+to|with\s+the\s+(?:purpose|aim|view)\s+(?:of|to)|aimed\s+at|(?:and\s+)?through|by(?=\s+\p{{Ll}}+ing\b)|which\s+(?:aims?|seeks?)\s+to|that\s+(?:aims?|seeks?)\s+to|in\s+(?=promoting|mitigating|supporting|strengthening|enhancing|building|advancing))\s+|,?\s+and\s+(?:to\s+)?(?=(?:{Adverbs}|{Before})(?-i:{_anyAction})\b)|,\s+(?:to\s+)?(?=(?:{Adverbs}|{Before})(?-i:{_anyAction})\b)");
+    private static readonly Regex _joint = Of($@"[;:]\s+|,?\s+\b(?:including(?:\s+those)?(?:\s+(?:through|by|in|under))?|as\s+well\s+as|in\s+order\s+to|with\s+the\s+(?:purpose|aim|view)\s+(?:of|to)|aimed\s+at|(?:and\s+)?through|by(?=\s+\p{{Ll}}+ing\b)|which\s+(?:aims?|seeks?)\s+to|that\s+(?:aims?|seeks?)\s+to|to(?=\s+further\s+(?-i:{_anyAction})\b)|in\s+(?=promoting|increasing|developing|narrowing|mitigating|supporting|strengthening|enhancing|building|advancing))\s+|,?\s+and\s+(?:to\s+)?(?=(?:{Adverbs}|{Before})(?-i:{_anyAction})\b)|,\s+(?:to\s+)?(?=(?:{Adverbs}|{Before})(?-i:{_anyAction})\b)");
 
     private static readonly Regex _event = Of($@"\b(?<event>{string.Join('|', RuleTable.Rows("events").Select(r => r[0]).OrderByDescending(e => e.Length).Select(e => Regex.Escape(e).Replace(@"\ ", @"\s+", StringComparison.Ordinal)))})\s+(?:(?:the|an?|its|their|our|new|first|second|third|proposed|planned|future|next|joint)\s+|[“”‘’""]){{0,4}}$");
 
@@ -49,7 +49,8 @@ public static partial class ProposalReading
     /// <summary>What the paragraphs of a document propose, in its order.</summary>
     /// <param name="paragraphs">The words of each.</param>
     /// <param name="day">Of the document.</param>
-    public static IReadOnlyList<Proposal> Read(IReadOnlyList<string> paragraphs, DateOnly day)
+    /// <param name="acronyms">Of items that the register knows: the text may use them without saying what they are.</param>
+    public static IReadOnlyList<Proposal> Read(IReadOnlyList<string> paragraphs, DateOnly day, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? acronyms = null)
     {
         List<Proposal> proposals = [];
         Dictionary<string, Proposal> defined = [];
@@ -59,7 +60,7 @@ public static partial class ProposalReading
             foreach (var said in SentenceReading.Read(paragraphs[n]))
             {
                 var sentence = SentenceOf(paragraphs[n], said);
-                foreach (var proposal in Of(n, said, sentence, day, defined))
+                foreach (var proposal in Of(n, said, sentence, day, defined, acronyms))
                 {
                     if (here.Add($"{proposal.Title}|{said.Verb}|{proposal.Start}"))
                     {
@@ -75,14 +76,14 @@ public static partial class ProposalReading
     private static (int Start, int End) SentenceOf(string paragraph, Utterance said) =>
         SentenceReading.Sentences(paragraph).FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
 
-    private static IEnumerable<Proposal> Of(int paragraph, Utterance said, (int Start, int End) sentence, DateOnly day, Dictionary<string, Proposal> defined)
+    private static IEnumerable<Proposal> Of(int paragraph, Utterance said, (int Start, int End) sentence, DateOnly day, Dictionary<string, Proposal> defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? acronyms)
     {
         if (said.Verb.Length == 0)
         {
             yield break;
         }
 
-        var context = new Context(paragraph, said, sentence, day, defined);
+        var context = new Context(paragraph, said, sentence, day, defined, acronyms);
         var isFirst = true;
         var words = said.Addressee is { } asked ? said.Words[(said.Words.IndexOf(asked, StringComparison.Ordinal) + asked.Length)..] : said.Words;
         string? last = null;
@@ -91,7 +92,7 @@ public static partial class ProposalReading
             // "Ease the flow of goods, as well as the movement of people".
             var begun = _action.Match(segment);
             var whole = !begun.Success && last is not null && AsWell().IsMatch(joint) ? $"{last} {segment}" : segment;
-            foreach (var proposal in OfSegment(context, whole, isFirst))
+            foreach (var proposal in OfSegment(context, whole, joint, isFirst))
             {
                 yield return proposal;
             }
@@ -101,7 +102,7 @@ public static partial class ProposalReading
         }
     }
 
-    private sealed record Context(int Paragraph, Utterance Said, (int Start, int End) Sentence, DateOnly Day, Dictionary<string, Proposal> Defined);
+    private sealed record Context(int Paragraph, Utterance Said, (int Start, int End) Sentence, DateOnly Day, Dictionary<string, Proposal> Defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? Acronyms);
 
     /// <summary>The parts of what is said that may each be something of their own.</summary>
     private static IEnumerable<(string Joint, string Words)> Segments(string words)
@@ -158,7 +159,7 @@ public static partial class ProposalReading
         }
     }
 
-    private static IEnumerable<Proposal> OfSegment(Context context, string segment, bool isFirst)
+    private static IEnumerable<Proposal> OfSegment(Context context, string segment, string joint, bool isFirst)
     {
         var names = NameReading.Names(segment).Where(n => !IsStranger(n)).ToList();
         var action = _action.Match(segment);
@@ -181,16 +182,37 @@ public static partial class ProposalReading
         if (action.Success)
         {
             var (begin, nature) = ActionOf(action);
-            var isSaid = things.Count > 0 || (hasNamed && (nature == Nature.Deliverable || begin == "Discuss"));
+            var isSaid = things.Count > 0 || (hasNamed && (nature == Nature.Deliverable || OnlyOfThat().IsMatch(action.Groups["rest"].Value)));
+            if (isSaid && hasNamed && AndImplementation().Match(segment) is { Success: true } implemented)
+            {
+                yield return Commitment(context, segment, $"Implement {implemented.Groups["rest"].Value}", Nature.Continuing, names);
+            }
+
             if (!isSaid && action.Groups["rest"].Value.Trim().Length > 2)
             {
                 yield return Commitment(context, segment, TitleOf(action), NatureOf(context, nature), names);
             }
         }
+        else if (hasNamed && isFirst && things.Count == 0 && IsAboutMore(segment, names[0]))
+        {
+            yield return Commitment(context, segment, Article().Replace(segment, ""), context.Said.Strength == Strength.Acknowledged ? Nature.Position : Nature.Continuing, names);
+        }
+        else if (!isFirst && names.Count == 0 && things.Count == 0 && (Means().IsMatch(segment) || (Including().IsMatch(joint) && segment.Contains(' ', StringComparison.Ordinal))))
+        {
+            yield return Commitment(context, segment, Article().Replace(segment, ""), context.Said.Strength == Strength.Acknowledged ? Nature.Position : Nature.Continuing, names);
+        }
         else if (isFirst && !hasNamed && things.Count == 0 && Letters().Count(segment) > 5 && !Courtesy().IsMatch(segment))
         {
             yield return Commitment(context, segment, Article().Replace(segment, ""), context.Said.Strength == Strength.Acknowledged ? Nature.Position : Nature.Continuing, names);
         }
+    }
+
+    /// <summary>"The principle of the Policy" is more than the policy, "the progress of the establishment of the Centre" is not more than the centre.</summary>
+    private static bool IsAboutMore(string segment, NameRead name)
+    {
+        var before = Ends().Replace(OfThe().Replace(Article().Replace(Strip().Replace(segment[..Math.Min(name.Start, segment.Length)], ""), ""), ""), "");
+        before = _event.Replace($"{before} ", "");
+        return Letters().Count(before) > 6 && !Happening().IsMatch(before) && !_onlyBefore.IsMatch($"{before.Trim()} ") && !AtAPlace().IsMatch(before);
     }
 
     private static (string Begin, Nature Nature) ActionOf(Match action) => _formsOfActions[Spaces().Replace(action.Groups["form"].Value, " ")];
@@ -224,12 +246,13 @@ public static partial class ProposalReading
         var what = name.Head is { } head ? _heads[head] : null;
         var before = segment[..Math.Min(name.Start, segment.Length)];
         var called = Called().Match(before);
-        if (known is null && !called.Success && (name.Name == name.Head || (name.Head is not null && what is null) || (name.Head is null && name.Acronym is null)))
+        (Kind, Form)? registered = context.Acronyms?.TryGetValue(name.Acronym ?? name.Name, out var there) == true ? there : null;
+        if (known is null && registered is null && !called.Success && (name.Name == name.Head || (name.Head is not null && what is null) || (name.Head is null && name.Acronym is null)))
         {
             return null;
         }
 
-        var (kind, form) = known is not null ? (known.Kind, known.Form) : what ?? (called.Success ? _things[called.Groups["thing"].Value] : (Kind.Project, Form.Programme));
+        var (kind, form) = known is not null ? (known.Kind, known.Form) : registered ?? what ?? (called.Success ? _things[called.Groups["thing"].Value] : (Kind.Project, Form.Programme));
         var happens = _event.Match(before);
         var isJoint = Partners().IsMatch(name.Name);
         var nature = IsProposal(context) || AsProposed().IsMatch(segment) ? Nature.Proposal
@@ -506,6 +529,22 @@ public static partial class ProposalReading
 
     [GeneratedRegex(@"[\p{L}-]+")]
     private static partial Regex Word();
+
+    /// <summary>"Discussions for the establishment of the Centre" are about the centre.</summary>
+    [GeneratedRegex(@"^(?:for\s+|on\s+)?(?:the\s+)?(?:establishment|setting up|conclusion|adoption|signing)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex OnlyOfThat();
+
+    [GeneratedRegex(@"\band\s+(?:\p{L}+\s+)?implementation\s+of\s+(?<rest>.+)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex AndImplementation();
+
+    [GeneratedRegex(@"^(?:\p{Ll}[\p{L}-]*\s+){0,3}(?:measures|efforts|programmes|initiatives|steps|ways)\s+(?:to|for|on)\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Means();
+
+    [GeneratedRegex(@"\bincluding\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Including();
+
+    [GeneratedRegex(@"\b(?:at|during|by)$|^(?:for\s+)?(?:its|the|a)?\s*(?:co-)?chair", RegexOptions.CultureInvariant)]
+    private static partial Regex AtAPlace();
 
     [GeneratedRegex(@"as\s+well\s+as")]
     private static partial Regex AsWell();
