@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Tracker.Domain.Bodies;
@@ -104,6 +105,31 @@ public static partial class Codes
     /// <summary>Capitals and digits in groups joined by single hyphens.</summary>
     public static bool IsCode(string? text) =>
         text is { Length: > 0 and <= MaximumLength } && Pattern().IsMatch(text);
+
+    /// <summary>A code made of words: in capitals without accents, small words left out, cut at the end of a word.</summary>
+    /// <param name="most">Characters that it may have.</param>
+    public static string From(string words, int most = MaximumLength)
+    {
+        var plain = string.Concat(words.Normalize(NormalizationForm.FormD).Where(c => char.IsAsciiLetterOrDigit(c) || char.IsWhiteSpace(c) || c is '-' or '+' or '/' or '&'));
+        StringBuilder code = new();
+        foreach (var word in plain.ToUpperInvariant().Split([' ', '-', '+', '/', '&', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries).Where(w => w is not ("THE" or "OF" or "AND" or "ON" or "FOR" or "IN" or "TO" or "A" or "AN" or "WITH" or "BY")))
+        {
+            var length = code.Length + (code.Length == 0 ? 0 : 1) + word.Length;
+            if (length > most)
+            {
+                break;
+            }
+
+            code.Append(code.Length == 0 ? "" : "-").Append(word);
+        }
+
+        if (code.Length == 0)
+        {
+            code.Append([.. plain.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit).Take(most)]);
+        }
+
+        return code.Length > 0 ? code.ToString() : "ITEM";
+    }
 
     /// <summary>What is against a code; empty where it can be used.</summary>
     public static IReadOnlyList<Refusal> ObjectionsTo(string? code, string field) =>

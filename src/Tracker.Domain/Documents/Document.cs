@@ -55,9 +55,10 @@ public sealed record Mention(
 }
 
 /// <summary>A numbered paragraph of a document.</summary>
-/// <param name="Gist">What it says, in our own words.</param>
+/// <param name="Gist">What it says, in our own words; empty where only the text is in the system.</param>
 /// <param name="Text">The document's own words where they are in the system, never edited.</param>
-public sealed record Paragraph(int Number, string Gist, string? Text = null);
+/// <param name="Label">The number that the document gives it, where its numbers are not one row of numbers: "III.2", "1.2.3".</param>
+public sealed record Paragraph(int Number, string Gist, string? Text = null, string? Label = null);
 
 /// <summary>A paragraph names an existing organisation.</summary>
 public sealed record BodyMention(
@@ -128,7 +129,7 @@ public sealed class Document
         refusals.AddRange(Texts.ObjectionsTo(
         [
             new(title, "Title"), new(issuer, "Issuer"), new(address, "Address"),
-            .. paragraphs.Select(p => new Written(p.Gist, "Paragraphs", 4000)),
+            .. paragraphs.Select(p => new Written(p.Gist, "Paragraphs", 4000)), .. paragraphs.Select(p => new Written(p.Label, "Paragraphs", 20)),
             .. (bodyMentions ?? []).SelectMany(m => new Written[] { new(m.Body, "BodyMentions", 100), new(m.Speaker, "BodyMentions", 400), new(m.Verb, "BodyMentions", 400), new(m.Addressee, "BodyMentions", 400), new(m.State, "BodyMentions", 1000) }),
         ]));
 
@@ -142,6 +143,39 @@ public sealed class Document
         Address = address;
         Paragraphs = paragraphs;
         BodyMentions = bodyMentions ?? [];
+    }
+
+    /// <summary>The words of paragraphs are added to a document that was cited without them; what it has stays.</summary>
+    /// <param name="text">Paragraphs with their text; those with a new number are added.</param>
+    /// <returns>How many paragraphs got their words.</returns>
+    /// <exception cref="RefusedException">The person does not keep the register, nothing is added, or a paragraph has its words already.</exception>
+    public int AttachText(IReadOnlyList<Paragraph> text, Actor actor)
+    {
+        if (Permissions.ToKeepRegister(actor) is { } refusal)
+        {
+            throw new RefusedException([refusal]);
+        }
+
+        var known = Paragraphs.ToDictionary(p => p.Number);
+        var spoken = text.Where(t => known.GetValueOrDefault(t.Number)?.Text is { } words && words != t.Text).Select(t => t.Number).ToList();
+        if (spoken.Count > 0)
+        {
+            throw new RefusedException("document.text", spoken.Count == 1 ? $"Paragraph {spoken[0]} of {Code} has its words already. They are never changed." : $"{spoken.Count} paragraphs of {Code} have their words already: {string.Join(", ", spoken.Take(10))}. They are never changed.", "Paragraphs");
+        }
+
+        var added = text.Where(t => known.GetValueOrDefault(t.Number)?.Text is null).ToList();
+        if (added.Count == 0 || added.Exists(t => Texts.IsBlank(t.Text) || !Texts.IsStorable(t.Text)))
+        {
+            throw new RefusedException("document.text-empty", "There are no words to attach.", "Paragraphs");
+        }
+
+        foreach (var one in added)
+        {
+            known[one.Number] = known.TryGetValue(one.Number, out var there) ? there with { Text = one.Text, Label = there.Label ?? one.Label } : one;
+        }
+
+        Paragraphs = [.. known.Values.OrderBy(p => p.Number)];
+        return added.Count;
     }
 
     public string Code { get; private set; }

@@ -6,6 +6,9 @@ namespace Tracker.Domain.Documents;
 /// <summary>What a sentence may say of an item; a person decides what becomes of it (docs/domain.md, Proposals).</summary>
 public sealed record Proposal
 {
+    /// <summary>What tells it from the other proposals of its document: of its sentence's words, and counted where those propose more or stand there twice.</summary>
+    public string Key { get; init; } = "";
+
     /// <summary>Place of its paragraph among those that were read, from 0.</summary>
     public required int Paragraph { get; init; }
 

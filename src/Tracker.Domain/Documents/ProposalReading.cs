@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Tracker.Domain.Items;
 
@@ -54,6 +56,7 @@ public static partial class ProposalReading
     {
         List<Proposal> proposals = [];
         Dictionary<string, Proposal> defined = [];
+        Dictionary<string, int> keys = [];
         for (var n = 0; n < paragraphs.Count; n++)
         {
             HashSet<string> here = [];
@@ -64,7 +67,8 @@ public static partial class ProposalReading
                 {
                     if (here.Add($"{proposal.Title}|{said.Verb}|{proposal.Start}"))
                     {
-                        proposals.Add(proposal);
+                        var words = HashOf(paragraphs[n][sentence.Start..sentence.End]);
+                        proposals.Add(proposal with { Key = $"{words}-{keys[words] = keys.GetValueOrDefault(words) + 1}" });
                     }
                 }
             }
@@ -72,6 +76,9 @@ public static partial class ProposalReading
 
         return proposals;
     }
+
+    /// <summary>What stays the same while other paragraphs are put right: the sentence's own words.</summary>
+    private static string HashOf(string sentence) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sentence)))[..12];
 
     private static (int Start, int End) SentenceOf(string paragraph, Utterance said) =>
         SentenceReading.Sentences(paragraph).FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));

@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
+using Tracker.Application.Storage;
+using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
+using Tracker.Domain.Items;
+
+namespace Tracker.Application.Documents;
+
+/// <summary>A document on its way, in the list.</summary>
+/// <param name="SavedAt">UTC.</param>
+public sealed record IncomingRow(Guid Id, string Code, string Title, string? AttachTo, string ByName, DateTime SavedAt, int Decided);
+
+/// <summary>A proposal beside what it may be, and what was decided.</summary>
+/// <param name="Matches">Proposals of the same document first, with "#" and their key for a code; then items.</param>
+/// <param name="Wanted">The new item as it would be now.</param>
+/// <param name="Body">The body of the register that it names; null where it names none.</param>
+public sealed record ProposalRow(Proposal Proposal, IReadOnlyList<ItemMatch> Matches, ItemWanted Wanted, string? Body, Decision? Decision)
+{
+    public string Key => Proposal.Key;
+}
+
+/// <summary>A document on its way, read, proposed and matched.</summary>
+/// <param name="Parts">After what a person put right.</param>
+/// <param name="Paragraphs">As the document will have them.</param>
+/// <param name="Lacking">Of a document that gets its text: numbers of its paragraphs that the text has not.</param>
+/// <param name="Strange">Of a document that gets its text: numbers of the text that it has not.</param>
+public sealed record IncomingView(
+    Guid Id, int Version, IncomingAbout About, string? AttachTo, string? AttachTitle, IReadOnlyList<TextPart> Parts, IReadOnlyList<Paragraph> Paragraphs,
+    int Edits, IReadOnlyList<ProposalRow> Proposals, IReadOnlyList<string> Remarks, IReadOnlyList<BodyChoice> Bodies, IReadOnlyList<int> Lacking, IReadOnlyList<int> Strange);
+
+/// <summary>Documents on their way into the register.</summary>
+public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+{
+    /// <summary>All of them, the latest saved first; there are never more than <see cref="BringDocument.MostAtOnce"/>.</summary>
+    public async Task<IReadOnlyList<IncomingRow>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        var rows = await db.IncomingDocuments.AsNoTracking().OrderByDescending(d => d.SavedAt).Select(d => new { d.Id, d.About, d.AttachTo, d.ByName, d.SavedAt, d.Decisions }).ToListAsync(ct);
+        return [.. rows.Select(r => new IncomingRow(r.Id, r.AttachTo ?? r.About.Code, r.About.Title, r.AttachTo, r.ByName, r.SavedAt, r.Decisions.Count))];
+    }
+
+    /// <summary>Null where it is not on its way any more.</summary>
+    public async Task<IncomingView?> ReviewAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        if (await db.IncomingDocuments.AsNoTracking().SingleOrDefaultAsync(d => d.Id == id, ct) is not { } incoming)
+        {
+            return null;
+        }
+
+        var parts = incoming.PartsNow;
+        var paragraphs = PartEdits.Numbered(parts);
+        if (incoming.AttachTo is { } to)
+        {
+            var known = await db.Documents.AsNoTracking().Where(d => d.Code == to).Select(d => new { d.Title, d.Paragraphs }).SingleOrDefaultAsync(ct);
+            var (has, brings) = (known?.Paragraphs.Select(p => p.Number).ToList() ?? [], paragraphs.Select(p => p.Number).ToList());
+            return new(
+                incoming.Id, incoming.Version, incoming.About, to, known?.Title, parts, paragraphs, incoming.Edits.Count, [], incoming.Remarks, [],
+                [.. has.Except(brings)], [.. brings.Except(has)]);
+        }
+
+        var dated = incoming.About.ToDocument(calendar.Today).DatedOn;
+        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, dated, ct));
+        var bodies = await BodiesByNameAsync(db, ct);
+        var choices = await db.Bodies.AsNoTracking().OrderBy(b => b.Side).ThenBy(b => b.Name).Select(b => new BodyChoice(b.Code, b.Name, b.Side)).ToListAsync(ct);
+        return new(
+            incoming.Id, incoming.Version, incoming.About, null, null, parts, paragraphs, incoming.Edits.Count,
+            RowsOf(proposals, incoming.Decisions, new Matching(await KnownAsync(db, ct)), bodies), incoming.Remarks, choices, [], []);
+    }
+
+    private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Matching matching, Dictionary<string, string> bodies)
+    {
+        var decided = decisions.DistinctBy(d => d.Proposal).ToDictionary(d => d.Proposal);
+        Dictionary<string, Proposal> before = new(StringComparer.OrdinalIgnoreCase);
+        List<ProposalRow> rows = [];
+        foreach (var proposal in proposals)
+        {
+            List<ItemMatch> matches = [];
+            if (before.TryGetValue(proposal.Title, out var same))
+            {
+                matches.Add(new($"{Decision.OfThisDocument}{same.Key}", same.Title, MatchReason.Name, same.Title, 1));
+            }
+            else
+            {
+                before[proposal.Title] = proposal;
+            }
+
+            matches.AddRange(matching.Of(proposal));
+            var decision = decided.GetValueOrDefault(proposal.Key);
+            rows.Add(new(
+                proposal,
+                matches,
+                Confirmation.WantedOf(proposal, decision, name => bodies.GetValueOrDefault(name)),
+                bodies.GetValueOrDefault(proposal.Title) ?? (proposal.Acronym is { } acronym ? bodies.GetValueOrDefault(acronym) : null),
+                decision));
+        }
+
+        return rows;
+    }
+
+    /// <summary>Codes of bodies by all that they are called.</summary>
+    internal static async Task<Dictionary<string, string>> BodiesByNameAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        Dictionary<string, string> codes = new(StringComparer.OrdinalIgnoreCase);
+        foreach (var body in await db.Bodies.AsNoTracking().ToListAsync(ct))
+        {
+            foreach (var name in body.OtherNames.Append(body.Name).Append(body.Code))
+            {
+                codes.TryAdd(name, body.Code);
+                codes.TryAdd($"the {name}", body.Code);
+            }
+        }
+
+        return codes;
+    }
+
+    /// <summary>Acronyms of items that are in the register, with what they are.</summary>
+    internal static async Task<Dictionary<string, (Kind Kind, Form Form)>> AcronymsAsync(TrackerDbContext db, DateOnly on, CancellationToken ct)
+    {
+        var rows = await db.Spans.AsNoTracking().Where(s => s.Acronym != null).Select(s => new { s.Acronym, s.Kind, s.Form }).Distinct().ToListAsync(ct);
+        return rows.DistinctBy(r => r.Acronym).ToDictionary(r => r.Acronym!, r => (r.Kind, r.Form));
+    }
+
+    /// <summary>What all items are called today.</summary>
+    private async Task<List<KnownItem>> KnownAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        var today = calendar.Today;
+        var names = await db.HeldTexts.AsNoTracking().Where(t => t.From <= today && today < t.Until).Select(t => new { t.ItemId, t.OtherNames }).ToListAsync(ct);
+        var others = names.ToLookup(n => n.ItemId, n => n.OtherNames);
+        var items = await db.On(today).Select(s => new { s.ItemId, s.Code, s.Title, s.Acronym, s.Kind, s.FirstDay, s.LastDay }).ToListAsync(ct);
+        return [.. items.Select(i => new KnownItem(i.Code, i.Title, i.Acronym, [.. others[i.ItemId].SelectMany(o => o)], i.Kind, i.FirstDay is { } first && i.LastDay is { } last ? new Period("", first, last) : null))];
+    }
+}
