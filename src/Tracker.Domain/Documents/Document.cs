@@ -72,6 +72,9 @@ public sealed record BodyMention(
 /// <summary>A statement, joint declaration, plan, or later source.</summary>
 public sealed class Document
 {
+    /// <summary>In characters.</summary>
+    public const int MaximumSeriesLength = 200;
+
     private Document() // EF
     {
         Code = Title = Issuer = "";
@@ -80,6 +83,7 @@ public sealed class Document
     }
 
     /// <param name="address">Where it was read; http or https only.</param>
+    /// <param name="series">The row of documents that it belongs to (<see cref="Series"/>).</param>
     /// <exception cref="RefusedException">The document lacks what every document has.</exception>
     public Document(
         string code,
@@ -90,7 +94,8 @@ public sealed class Document
         string issuer,
         string? address,
         IReadOnlyList<Paragraph>? paragraphs = null,
-        IReadOnlyList<BodyMention>? bodyMentions = null)
+        IReadOnlyList<BodyMention>? bodyMentions = null,
+        string? series = null)
     {
         List<Refusal> refusals = [.. Codes.ObjectionsTo(code, "Code")];
         if (Texts.IsBlank(title) || title.Length > 400)
@@ -101,6 +106,11 @@ public sealed class Document
         if (Texts.IsBlank(issuer) || issuer.Length > 200)
         {
             refusals.Add(new("document.issuer", "Say who issued the document, in at most 200 characters.", "Issuer"));
+        }
+
+        if (series is not null && (Texts.IsBlank(series) || series.Length > MaximumSeriesLength))
+        {
+            refusals.Add(new("document.series", $"Name the series in at most {MaximumSeriesLength} characters, or leave it out.", "Series"));
         }
 
         if (publishedOn < datedOn)
@@ -127,7 +137,7 @@ public sealed class Document
 
         refusals.AddRange(Texts.ObjectionsTo(
         [
-            new(title, "Title"), new(issuer, "Issuer"), new(address, "Address"),
+            new(title, "Title"), new(issuer, "Issuer"), new(address, "Address"), new(series, "Series"),
             .. paragraphs.Select(p => new Written(p.Gist, "Paragraphs", 4000)),
             .. (bodyMentions ?? []).SelectMany(m => new Written[] { new(m.Body, "BodyMentions", 100), new(m.Speaker, "BodyMentions", 400), new(m.Verb, "BodyMentions", 400), new(m.Addressee, "BodyMentions", 400), new(m.State, "BodyMentions", 1000) }),
         ]));
@@ -140,6 +150,7 @@ public sealed class Document
         PublishedOn = publishedOn;
         Issuer = issuer.Trim();
         Address = address;
+        Series = series?.Trim();
         Paragraphs = paragraphs;
         BodyMentions = bodyMentions ?? [];
     }
@@ -156,6 +167,16 @@ public sealed class Document
 
     public string Issuer { get; private set; }
     public string? Address { get; private set; }
+
+    /// <summary>
+    /// The row of documents that one meeting gives year after year, such as "ASEAN-ROK Summit"; null where it
+    /// belongs to none. What a document says is compared with the one before it in its series (docs/domain.md, Series).
+    /// </summary>
+    public string? Series { get; private set; }
+
+    /// <summary>Its place among other documents.</summary>
+    public DocumentPlace Place => new(Code, DatedOn, Series);
+
     public IReadOnlyList<Paragraph> Paragraphs { get; private set; }
     public IReadOnlyList<BodyMention> BodyMentions { get; private set; }
 }
