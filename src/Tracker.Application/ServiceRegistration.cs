@@ -45,6 +45,8 @@ public static class ServiceRegistration
         services.AddSingleton<AssessEntry>();
         services.AddSingleton<AddItem>();
         services.AddSingleton<ReviseItem>();
+        services.AddSingleton<BringDocument>();
+        services.AddSingleton<ConfirmDocument>();
         services.AddSingleton<RecordMeeting>();
         services.AddSingleton<AddLedgerEntry>();
         services.AddSingleton<WriteLineToTake>();
@@ -78,6 +80,7 @@ public static class ServiceRegistration
         services.AddSingleton<OverviewQuery>();
         services.AddSingleton<ChangesQuery>();
         services.AddSingleton<DocumentChoices>();
+        services.AddSingleton<IncomingQuery>();
         services.AddSingleton<DocumentQuery>();
         services.AddSingleton<BodyQuery>();
         services.AddSingleton<CentreQuery>();

@@ -21,6 +21,9 @@ public sealed class IncomingAbout
     public string Issuer { get; set; } = "";
     public string Address { get; set; } = "";
 
+    /// <summary>The row of documents that it belongs to; empty where it belongs to none.</summary>
+    public string Series { get; set; } = "";
+
     /// <summary>The document, to see what is against it.</summary>
     /// <exception cref="RefusedException">Every reason at once.</exception>
     internal Document ToDocument(DateOnly today, IReadOnlyList<Paragraph>? paragraphs = null, IReadOnlyList<BodyMention>? bodies = null)
@@ -50,7 +53,7 @@ public sealed class IncomingAbout
         var (dated, published) = (Day(DatedOn, "DatedOn", true), Day(PublishedOn, "PublishedOn", false));
         try
         {
-            var document = new Document(Code.Trim(), Title, Kind, dated ?? today, dated is null ? null : published, Issuer, string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), paragraphs, bodies);
+            var document = new Document(Code.Trim(), Title, Kind, dated ?? today, dated is null ? null : published, Issuer, string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), paragraphs, bodies, string.IsNullOrWhiteSpace(Series) ? null : Series);
             RefusedException.ThrowIfAny(refusals);
             return document;
         }

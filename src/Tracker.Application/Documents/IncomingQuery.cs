@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
+using Tracker.Application.People;
 using Tracker.Application.Storage;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
@@ -61,7 +62,7 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         }
 
         var dated = incoming.About.ToDocument(calendar.Today).DatedOn;
-        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, dated, ct));
+        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, ct));
         var bodies = await BodiesByNameAsync(db, ct);
         var choices = await db.Bodies.AsNoTracking().OrderBy(b => b.Side).ThenBy(b => b.Name).Select(b => new BodyChoice(b.Code, b.Name, b.Side)).ToListAsync(ct);
         return new(
@@ -116,7 +117,7 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
     }
 
     /// <summary>Acronyms of items that are in the register, with what they are.</summary>
-    internal static async Task<Dictionary<string, (Kind Kind, Form Form)>> AcronymsAsync(TrackerDbContext db, DateOnly on, CancellationToken ct)
+    internal static async Task<Dictionary<string, (Kind Kind, Form Form)>> AcronymsAsync(TrackerDbContext db, CancellationToken ct)
     {
         var rows = await db.Spans.AsNoTracking().Where(s => s.Acronym != null).Select(s => new { s.Acronym, s.Kind, s.Form }).Distinct().ToListAsync(ct);
         return rows.DistinctBy(r => r.Acronym).ToDictionary(r => r.Acronym!, r => (r.Kind, r.Form));
@@ -126,9 +127,13 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
     private async Task<List<KnownItem>> KnownAsync(TrackerDbContext db, CancellationToken ct)
     {
         var today = calendar.Today;
-        var names = await db.HeldTexts.AsNoTracking().Where(t => t.From <= today && today < t.Until).Select(t => new { t.ItemId, t.OtherNames }).ToListAsync(ct);
-        var others = names.ToLookup(n => n.ItemId, n => n.OtherNames);
-        var items = await db.On(today).Select(s => new { s.ItemId, s.Code, s.Title, s.Acronym, s.Kind, s.FirstDay, s.LastDay }).ToListAsync(ct);
-        return [.. items.Select(i => new KnownItem(i.Code, i.Title, i.Acronym, [.. others[i.ItemId].SelectMany(o => o)], i.Kind, i.FirstDay is { } first && i.LastDay is { } last ? new Period("", first, last) : null))];
+
+        // A text holds the code, the acronym, the title, other names, the number and the summary, a line each.
+        var texts = await db.HeldTexts.AsNoTracking().Where(t => t.From <= today && today < t.Until).Select(t => new { t.ItemId, t.Words }).ToListAsync(ct);
+        var others = texts.ToLookup(t => t.ItemId, t => t.Words.Split('\n'));
+        var items = await db.On(today).Select(s => new { s.ItemId, s.Code, s.Title, s.Acronym, s.Kind, s.PeriodFirst, s.PeriodLast }).ToListAsync(ct);
+        return [.. items.Select(i => new KnownItem(
+            i.Code, i.Title, i.Acronym, [.. others[i.ItemId].SelectMany(o => o.Skip(3).SkipLast(2)).Where(n => n.Length is > 1 and < 300)], i.Kind,
+            i.PeriodFirst is { } first && i.PeriodLast is { } last ? new Period("", first, last) : null))];
     }
 }

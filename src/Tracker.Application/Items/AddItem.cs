@@ -16,17 +16,23 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
             async db =>
             {
                 var actor = await Actors.OfAsync(db, personId, ct);
-                var (resolved, objections) = await ObjectionsAsync(db, code, kind, form, opening, actor, ct);
-                RefusedException.ThrowIfAny(objections);
-
-                var item = Item.Open(code, kind, form, resolved, actor, calendar.Today, calendar.UtcNow);
-                db.Items.Add(item);
-                await db.KeepSpansAsync(item, ct);
-                return item.Code;
+                await AddAsync(db, code, kind, form, opening, actor, ct);
+                return code;
             },
             personId,
             submission,
             ct);
+
+    /// <summary>The same within another deed.</summary>
+    internal async Task AddAsync(TrackerDbContext db, string code, Kind kind, Form form, Opening opening, Actor actor, CancellationToken ct)
+    {
+        var (resolved, objections) = await ObjectionsAsync(db, code, kind, form, opening, actor, ct);
+        RefusedException.ThrowIfAny(objections);
+
+        var item = Item.Open(code, kind, form, resolved, actor, calendar.Today, calendar.UtcNow);
+        db.Items.Add(item);
+        await db.KeepSpansAsync(item, ct);
+    }
 
     /// <summary>Every reason why <see cref="ExecuteAsync"/> would refuse the item now; nothing is written.</summary>
     public async Task<IReadOnlyList<Refusal>> ObjectionsAsync(string code, Kind kind, Form form, Opening opening, Guid personId, CancellationToken ct = default)
@@ -48,16 +54,22 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
                 var actor = await Actors.OfAsync(db, personId, ct);
                 var item = await db.ItemOrRefuseAsync(code, ct);
                 item.ThrowIfChangedSince(lastSeen);
-                var (resolved, objections) = await ObjectionsToEarlierAsync(db, item, opening, actor, ct);
-                RefusedException.ThrowIfAny(objections);
-
-                var entry = item.OpenEarlier(resolved, actor, calendar.Today, calendar.UtcNow);
-                await db.KeepSpansAsync(item, ct);
-                return entry.Sequence;
+                return await EarlierAsync(db, item, opening, actor, ct);
             },
             personId,
             submission,
             ct);
+
+    /// <summary>The same within another deed.</summary>
+    internal async Task<int> EarlierAsync(TrackerDbContext db, Item item, Opening opening, Actor actor, CancellationToken ct)
+    {
+        var (resolved, objections) = await ObjectionsToEarlierAsync(db, item, opening, actor, ct);
+        RefusedException.ThrowIfAny(objections);
+
+        var entry = item.OpenEarlier(resolved, actor, calendar.Today, calendar.UtcNow);
+        await db.KeepSpansAsync(item, ct);
+        return entry.Sequence;
+    }
 
     /// <summary>Every reason why <see cref="EarlierAsync"/> would refuse the opening now; nothing is written.</summary>
     public async Task<IReadOnlyList<Refusal>> ObjectionsToEarlierAsync(string code, Opening opening, Guid personId, CancellationToken ct = default)

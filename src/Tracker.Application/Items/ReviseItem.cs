@@ -109,7 +109,8 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
             submission,
             ct);
 
-    private async Task<int> ReviseAsync(TrackerDbContext db, Item item, Revision revision, Actor actor, CancellationToken ct)
+    /// <summary>The same within another deed.</summary>
+    internal async Task<int> ReviseAsync(TrackerDbContext db, Item item, Revision revision, Actor actor, CancellationToken ct)
     {
         var (resolved, objections) = await ObjectionsAsync(db, item, revision, actor, ct);
         RefusedException.ThrowIfAny(objections);

@@ -16,7 +16,7 @@ internal sealed class Forgetting(string file)
     private static readonly string[] OfPeople =
     [
         "AspNetUserClaims", "AspNetUserLogins", "AspNetUserRoles", "AspNetUserTokens", "AspNetRoleClaims", "AspNetRoles",
-        "Invitations", "Drafts", "Submissions", "Reminders", "Mails", "Follows", "Feeds", "HandOvers", "AspNetUsers",
+        "Invitations", "Drafts", "Submissions", "IncomingDocuments", "Reminders", "Mails", "Follows", "Feeds", "HandOvers", "AspNetUsers",
     ];
 
     /// <summary>They keep the index of words beside the texts (<see cref="Database"/>).</summary>
@@ -35,6 +35,7 @@ internal sealed class Forgetting(string file)
         await ExecuteAsync(db, ["PRAGMA secure_delete = OFF", .. TrackerDbContext.AppendOnlyTables.Select(table => $"DROP TRIGGER IF EXISTS \"{table}_refuse_DELETE\"")], ct);
         await ExecuteAsync(db, ["DELETE FROM \"FrozenFiles\"", "DELETE FROM \"FrozenPacks\""], ct);
         await db.LinesToTake.Where(l => l.WrittenAt > at).ExecuteDeleteAsync(ct);
+        await db.Documents.Where(d => d.RecordedAt > at).ExecuteDeleteAsync(ct);
         var touched = await db.Entries.Where(e => e.RecordedAt > at).Select(e => e.ItemId).Distinct().ToListAsync(ct);
         await ForgetMeetingsAsync(db, at, ct);
         await db.LedgerEntries.Where(e => e.RecordedAt > at).ExecuteDeleteAsync(ct);

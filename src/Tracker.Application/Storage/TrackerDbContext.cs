@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Calendars;
+using Tracker.Application.Documents;
 using Tracker.Application.Drafts;
 using Tracker.Application.Packs;
 using Tracker.Application.People;
@@ -22,6 +23,7 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
 {
     public DbSet<Body> Bodies => Set<Body>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<IncomingDocument> IncomingDocuments => Set<IncomingDocument>();
     public DbSet<Item> Items => Set<Item>();
     public DbSet<JournalEntry> Entries => Set<JournalEntry>();
     public DbSet<Span> Spans => Set<Span>();

@@ -73,6 +73,9 @@ public sealed record BodyMention(
 /// <summary>A statement, joint declaration, plan, or later source.</summary>
 public sealed class Document
 {
+    /// <summary>In characters.</summary>
+    public const int MaximumSeriesLength = 200;
+
     private Document() // EF
     {
         Code = Title = Issuer = "";
@@ -81,6 +84,7 @@ public sealed class Document
     }
 
     /// <param name="address">Where it was read; http or https only.</param>
+    /// <param name="series">The row of documents that it belongs to (<see cref="Series"/>).</param>
     /// <exception cref="RefusedException">The document lacks what every document has.</exception>
     public Document(
         string code,
@@ -91,7 +95,8 @@ public sealed class Document
         string issuer,
         string? address,
         IReadOnlyList<Paragraph>? paragraphs = null,
-        IReadOnlyList<BodyMention>? bodyMentions = null)
+        IReadOnlyList<BodyMention>? bodyMentions = null,
+        string? series = null)
     {
         List<Refusal> refusals = [.. Codes.ObjectionsTo(code, "Code")];
         if (Texts.IsBlank(title) || title.Length > 400)
@@ -102,6 +107,11 @@ public sealed class Document
         if (Texts.IsBlank(issuer) || issuer.Length > 200)
         {
             refusals.Add(new("document.issuer", "Say who issued the document, in at most 200 characters.", "Issuer"));
+        }
+
+        if (series is not null && (Texts.IsBlank(series) || series.Length > MaximumSeriesLength))
+        {
+            refusals.Add(new("document.series", $"Name the series in at most {MaximumSeriesLength} characters, or leave it out.", "Series"));
         }
 
         if (publishedOn < datedOn)
@@ -128,7 +138,7 @@ public sealed class Document
 
         refusals.AddRange(Texts.ObjectionsTo(
         [
-            new(title, "Title"), new(issuer, "Issuer"), new(address, "Address"),
+            new(title, "Title"), new(issuer, "Issuer"), new(address, "Address"), new(series, "Series"),
             .. paragraphs.Select(p => new Written(p.Gist, "Paragraphs", 4000)), .. paragraphs.Select(p => new Written(p.Label, "Paragraphs", 20)),
             .. (bodyMentions ?? []).SelectMany(m => new Written[] { new(m.Body, "BodyMentions", 100), new(m.Speaker, "BodyMentions", 400), new(m.Verb, "BodyMentions", 400), new(m.Addressee, "BodyMentions", 400), new(m.State, "BodyMentions", 1000) }),
         ]));
@@ -141,9 +151,14 @@ public sealed class Document
         PublishedOn = publishedOn;
         Issuer = issuer.Trim();
         Address = address;
+        Series = series?.Trim();
         Paragraphs = paragraphs;
         BodyMentions = bodyMentions ?? [];
     }
+
+    /// <summary>Says who brought the document in, and when.</summary>
+    /// <param name="now">UTC.</param>
+    public void Recorded(Actor by, DateTime now) => (ById, ByName, RecordedAt) = (by.PersonId, by.Name, now);
 
     /// <summary>The words of paragraphs are added to a document that was cited without them; what it has stays.</summary>
     /// <param name="text">Paragraphs with their text; those with a new number are added.</param>
@@ -190,8 +205,27 @@ public sealed class Document
 
     public string Issuer { get; private set; }
     public string? Address { get; private set; }
+
+    /// <summary>
+    /// The row of documents that one meeting gives year after year, such as "ASEAN-ROK Summit"; null where it
+    /// belongs to none. What a document says is compared with the one before it in its series (docs/domain.md, Series).
+    /// </summary>
+    public string? Series { get; private set; }
+
+    /// <summary>Its place among other documents.</summary>
+    public DocumentPlace Place => new(Code, DatedOn, Series);
+
     public IReadOnlyList<Paragraph> Paragraphs { get; private set; }
     public IReadOnlyList<BodyMention> BodyMentions { get; private set; }
+
+    /// <summary>Who brought it in; null for those with which the register began.</summary>
+    public Guid? ById { get; private set; }
+
+    /// <summary>The name that they had then.</summary>
+    public string? ByName { get; private set; }
+
+    /// <summary>UTC; null for those with which the register began.</summary>
+    public DateTime? RecordedAt { get; private set; }
 }
 
 /// <summary>Addresses that people follow. Anything but http and https is refused: a link must not run.</summary>

@@ -27,6 +27,20 @@ public sealed class DocumentRules
         Assert.Equal(Some.Day(0), Of(published: Some.Day(0)).PublishedOn);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("  ")]
+    public void A_series_has_a_name(string series)
+    {
+        Assert.Equal(["document.series"], Rules(() => InSeries(series)));
+        Assert.Equal(["document.series"], Rules(() => InSeries(new('x', 201))));
+        Assert.Equal(["text.characters"], Rules(() => InSeries("a\0b")));
+        Assert.Equal("Summit", InSeries(" Summit ").Place.Series);
+        Assert.Null(Of().Series);
+    }
+
+    private static Document InSeries(string series) => new("CS-21", "Statement", DocumentKind.Statement, Some.Opened, null, "Chair", null, series: series);
+
     [Fact]
     public void Each_paragraph_has_its_own_number()
     {

@@ -75,4 +75,11 @@ public class SentenceReadingRules
 
         Assert.Equal(["It was held in May.", "noted the study", "welcomed the fund."], SentenceReading.Read(Paragraph).Select(u => Paragraph[u.Start..u.End].Trim()));
     }
+
+    [Theory]
+    [InlineData("We noted the fund.\nWe noted the plan.", 2)]
+    [InlineData("We noted the fund. \n\nWe noted the plan.\n", 2)]
+    [InlineData("\n\n", 0)]
+    public void An_empty_line_is_no_sentence(string paragraph, int sentences) =>
+        Assert.Equal(sentences, SentenceReading.Read(paragraph).Count);
 }

@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Tracker.Application.Documents;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 
 namespace Tracker.Application.Storage.Configurations;
 
-internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
+internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>, IEntityTypeConfiguration<IncomingDocument>
 {
     public void Configure(EntityTypeBuilder<Document> document)
     {
@@ -17,5 +18,22 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         document.Property(d => d.Paragraphs).HasJson();
         document.Property(d => d.BodyMentions).HasJson();
         document.HasIndex(d => d.DatedOn);
+        document.Property(d => d.RecordedAt).HasConversion(at => at, at => at == null ? null : DateTime.SpecifyKind(at.Value, DateTimeKind.Utc));
+        document.Property(d => d.ByName).HasMaxLength(200);
+    }
+
+    public void Configure(EntityTypeBuilder<IncomingDocument> incoming)
+    {
+        incoming.ToTable("IncomingDocuments");
+        incoming.Property(d => d.Id).ValueGeneratedNever();
+        incoming.Property(d => d.About).HasJson();
+        incoming.Property(d => d.Parts).HasJson();
+        incoming.Property(d => d.Edits).HasJson();
+        incoming.Property(d => d.Decisions).HasJson();
+        incoming.Property(d => d.Remarks).HasJson();
+        incoming.Property(d => d.AttachTo).HasMaxLength(Codes.MaximumLength);
+        incoming.Property(d => d.ByName).HasMaxLength(200);
+        incoming.Property(d => d.StartedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
+        incoming.Property(d => d.SavedAt).HasConversion(at => at, at => DateTime.SpecifyKind(at, DateTimeKind.Utc));
     }
 }
