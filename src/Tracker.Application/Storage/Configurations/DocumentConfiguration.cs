@@ -17,7 +17,10 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         document.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
         document.Property(d => d.Paragraphs).HasJson();
         document.Property(d => d.BodyMentions).HasJson();
+        document.Property(d => d.Series).HasMaxLength(Document.MaximumSeriesLength);
+        document.Ignore(d => d.Place);
         document.HasIndex(d => d.DatedOn);
+        document.HasIndex(d => new { d.Series, d.DatedOn }).HasFilter("\"Series\" IS NOT NULL");
         document.Property(d => d.RecordedAt).HasConversion(at => at, at => at == null ? null : DateTime.SpecifyKind(at.Value, DateTimeKind.Utc));
         document.Property(d => d.ByName).HasMaxLength(200);
     }
