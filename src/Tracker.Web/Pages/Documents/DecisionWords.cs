@@ -1,0 +1,80 @@
+using Tracker.Application.Documents;
+using Tracker.Domain;
+using Tracker.Domain.Documents;
+using Tracker.Domain.Items;
+
+namespace Tracker.Web.Pages.Documents;
+
+/// <summary>How the pages of a document on its way say what was decided, and why something is proposed.</summary>
+public static class DecisionWords
+{
+    /// <summary>The view after some decisions, without reading the document again.</summary>
+    public static IncomingView With(this IncomingView view, int version, IReadOnlyDictionary<string, Decision?> decisions) => view with
+    {
+        Version = version,
+        Proposals = [.. view.Proposals.Select(row => decisions.TryGetValue(row.Key, out var decision)
+            ? row with { Decision = decision, Wanted = decision?.Item ?? row.Wanted }
+            : row)],
+    };
+
+    /// <summary>"Why it is nothing to follow", as a choice.</summary>
+    public static string Name(Untracked reason) => reason switch
+    {
+        Untracked.Courtesy => "Thanks or greetings",
+        Untracked.Past => "Over, and nothing follows",
+        Untracked.Background => "Tells of a situation, promises nothing",
+        Untracked.BodyOrPlace => "Names a body, person or place",
+        Untracked.SaidElsewhere => "Belongs to another proposal",
+        _ => "Not what the text says",
+    };
+
+    /// <summary>The reason that is likeliest, with which one key decides.</summary>
+    public static Untracked ReasonFor(ProposalRow row) =>
+        row.Body is not null ? Untracked.BodyOrPlace
+        : row.Proposal.Verb.Contains("thank", StringComparison.Ordinal) || row.Proposal.Verb.Contains("congratul", StringComparison.Ordinal) || row.Proposal.Verb.Contains("gratitude", StringComparison.Ordinal) ? Untracked.Courtesy
+        : row.Proposal.Strength == Strength.Acknowledged ? Untracked.Background
+        : Untracked.SaidElsewhere;
+
+    /// <summary>Why an item may be meant: "same acronym AKIIC", "words in common: maritime, fund".</summary>
+    public static string Why(ItemMatch match) => match.Reason switch
+    {
+        _ when match.Code[0] == Decision.OfThisDocument => "named above in this document",
+        MatchReason.Name => "same name",
+        MatchReason.Acronym => $"same acronym {match.Shared}",
+        _ => $"words in common: {match.Shared}",
+    };
+
+    /// <summary>What was decided, in a few words.</summary>
+    public static string Said(IncomingView view, ProposalRow row) => row.Decision switch
+    {
+        null => "Not decided",
+        { Kind: DecisionKind.NewItem } => $"New item {row.Wanted.Code}",
+        { Kind: DecisionKind.SameItem, To: var to } => $"Same as {NameOf(view, to)}",
+        { Kind: DecisionKind.PartOf, To: var to } => $"New item {row.Wanted.Code}, part of {NameOf(view, to)}",
+        { Reason: var reason } => $"Not trackable: {Name(reason ?? Untracked.Misread).ToLowerInvariant()}",
+    };
+
+    /// <summary>An item's code, or the title of a proposal of the document.</summary>
+    public static string NameOf(IncomingView view, string? to) =>
+        to is [Decision.OfThisDocument, .. var key] ? view.Proposals.FirstOrDefault(p => p.Key == key)?.Wanted.Title ?? "a proposal that is gone" : to ?? "nothing";
+
+    /// <summary>What a new part is part of with one key: the first match, else the nearest name above it; null where there is none.</summary>
+    public static string? WholeFor(IncomingView view, ProposalRow row)
+    {
+        if (row.Matches.Count > 0)
+        {
+            return row.Matches[0].Code;
+        }
+
+        var place = view.Proposals.ToList().IndexOf(row);
+        for (var n = place - 1; n >= 0; n--)
+        {
+            if (view.Proposals[n].Proposal.IsNamed && view.Proposals[n].Decision is not { Kind: DecisionKind.NotTrackable })
+            {
+                return $"{Decision.OfThisDocument}{view.Proposals[n].Key}";
+            }
+        }
+
+        return null;
+    }
+}
