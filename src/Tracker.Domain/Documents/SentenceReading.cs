@@ -49,7 +49,8 @@ public static partial class SentenceReading
             sentences.Add((start, paragraph.Length));
         }
 
-        return [.. sentences.Select(s => (s.Item1 + paragraph[s.Item1..s.Item2].TakeWhile(char.IsWhiteSpace).Count(), s.Item1 + paragraph[s.Item1..s.Item2].TrimEnd().Length))];
+        // Between a full stop and the line's end behind it there is none.
+        return [.. sentences.Where(s => !string.IsNullOrWhiteSpace(paragraph[s.Item1..s.Item2])).Select(s => (s.Item1 + paragraph[s.Item1..s.Item2].TakeWhile(char.IsWhiteSpace).Count(), s.Item1 + paragraph[s.Item1..s.Item2].TrimEnd().Length))];
     }
 
     /// <summary>What is said in a paragraph, in its order; a sentence in which nobody speaks is one without speaker and verb.</summary>
