@@ -69,6 +69,15 @@ public class SentenceReadingRules
     }
 
     [Fact]
+    public void A_line_that_ends_with_a_sentence_ends_one_only()
+    {
+        const string Paragraph = "We noted:\n- the study.\n- the fund.";
+
+        Assert.Equal(["We noted:", "- the study.", "- the fund."], SentenceReading.Sentences(Paragraph).Select(s => Paragraph[s.Start..s.End]));
+        Assert.Equal(3, SentenceReading.Read(Paragraph).Count);
+    }
+
+    [Fact]
     public void An_utterance_says_where_it_stands()
     {
         const string Paragraph = "It was held in May. We noted the study and welcomed the fund.";
