@@ -12,7 +12,7 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
 {
     /// <param name="seen">The version last seen.</param>
     /// <returns>The document's code.</returns>
-    /// <exception cref="RefusedException">Every reason against it, for every item; nothing was recorded.</exception>
+    /// <exception cref="RefusedException">Every reason against it, for every item, its field the key of the proposal; nothing was recorded.</exception>
     public Task<string> ExecuteAsync(Guid id, int seen, Guid personId, CancellationToken ct = default) =>
         writer.WriteAsync(
             async db =>
@@ -55,12 +55,12 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
         List<Refusal> refusals = [];
         foreach (var item in brought.Items)
         {
-            await TryAsync(item.Code, () => add.AddAsync(db, item.Code, item.Kind, item.Form, new Opening(item.Profile, new Update { On = dated, Target = item.Target }), actor, ct), refusals);
+            await TryAsync(item.Code, item.Proposal, () => add.AddAsync(db, item.Code, item.Kind, item.Form, new Opening(item.Profile, new Update { On = dated, Target = item.Target }), actor, ct), refusals);
         }
 
         foreach (var (code, mentions) in brought.Mentions)
         {
-            await TryAsync(code, () => MentionAsync(db, code, mentions, dated, actor, ct), refusals);
+            await TryAsync(code, incoming.Decisions.FirstOrDefault(d => d.To == code)?.Proposal, () => MentionAsync(db, code, mentions, dated, actor, ct), refusals);
         }
 
         RefusedException.ThrowIfAny(refusals);
@@ -86,7 +86,7 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
         await add.EarlierAsync(db, item, new Opening(first with { Mentions = mentions }, new Update { On = on }), actor, ct);
     }
 
-    private static async Task TryAsync(string code, Func<Task> write, List<Refusal> refusals)
+    private static async Task TryAsync(string code, string? proposal, Func<Task> write, List<Refusal> refusals)
     {
         try
         {
@@ -94,7 +94,7 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
         }
         catch (RefusedException refused)
         {
-            refusals.AddRange(refused.Refusals.Select(r => r with { Message = $"{code}: {r.Message}", Field = "Proposals" }));
+            refusals.AddRange(refused.Refusals.Select(r => r with { Message = $"{code}: {r.Message}", Field = proposal }));
         }
     }
 }

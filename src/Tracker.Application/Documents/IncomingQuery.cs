@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Items;
 using Tracker.Application.People;
@@ -64,13 +65,14 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var dated = incoming.About.ToDocument(calendar.Today).DatedOn;
         var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, ct));
         var bodies = await BodiesByNameAsync(db, ct);
+        var items = await KnownAsync(db, ct);
         var choices = await db.Bodies.AsNoTracking().OrderBy(b => b.Side).ThenBy(b => b.Name).Select(b => new BodyChoice(b.Code, b.Name, b.Side)).ToListAsync(ct);
         return new(
             incoming.Id, incoming.Version, incoming.About, null, null, parts, paragraphs, incoming.Edits.Count,
-            RowsOf(proposals, incoming.Decisions, new Matching(await KnownAsync(db, ct)), bodies), incoming.Remarks, choices, [], []);
+            RowsOf(proposals, incoming.Decisions, new Matching(items), [.. items.Select(i => i.Code)], bodies), incoming.Remarks, choices, [], []);
     }
 
-    private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Matching matching, Dictionary<string, string> bodies)
+    private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Matching matching, HashSet<string> codes, Dictionary<string, string> bodies)
     {
         var decided = decisions.DistinctBy(d => d.Proposal).ToDictionary(d => d.Proposal);
         Dictionary<string, Proposal> before = new(StringComparer.OrdinalIgnoreCase);
@@ -89,15 +91,29 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
 
             matches.AddRange(matching.Of(proposal));
             var decision = decided.GetValueOrDefault(proposal.Key);
+            var wanted = Confirmation.WantedOf(proposal, decision, name => bodies.GetValueOrDefault(name));
             rows.Add(new(
                 proposal,
                 matches,
-                Confirmation.WantedOf(proposal, decision, name => bodies.GetValueOrDefault(name)),
+                decision?.Item is null ? wanted with { Code = FreeOf(wanted.Code, codes) } : wanted,
                 bodies.GetValueOrDefault(proposal.Title) ?? (proposal.Acronym is { } acronym ? bodies.GetValueOrDefault(acronym) : null),
                 decision));
         }
 
         return rows;
+    }
+
+    /// <summary>A code that no item and no proposal before has: "PORTS", "PORTS-2".</summary>
+    private static string FreeOf(string code, HashSet<string> taken)
+    {
+        for (var n = 2; !taken.Add(code); n++)
+        {
+            var number = $"-{n.ToString(CultureInfo.InvariantCulture)}";
+            code = $"{(n == 2 ? code : code[..code.LastIndexOf('-')])}";
+            code = $"{(code.Length + number.Length > Codes.MaximumLength ? code[..(Codes.MaximumLength - number.Length)].TrimEnd('-') : code)}{number}";
+        }
+
+        return code;
     }
 
     /// <summary>Codes of bodies by all that they are called.</summary>

@@ -54,7 +54,8 @@ public sealed record Decision(string Proposal, DecisionKind Kind, string? To = n
 }
 
 /// <summary>A new item that a document brings.</summary>
-public sealed record NewItem(string Code, Kind Kind, Form Form, Profile Profile, TargetDate? Target);
+/// <param name="Proposal">Key of the proposal that became it.</param>
+public sealed record NewItem(string Proposal, string Code, Kind Kind, Form Form, Profile Profile, TargetDate? Target);
 
 /// <summary>What a document brings into the register once it is confirmed.</summary>
 /// <param name="Items">In an order in which each comes after what it is part of.</param>
@@ -67,7 +68,7 @@ public static class Confirmation
 {
     /// <param name="paragraphs">As <see cref="PartEdits.Numbered"/> gives them, in the order in which they were read.</param>
     /// <param name="bodies">Code of the body that a name stands for; null where there is none.</param>
-    /// <exception cref="RefusedException">Something is not decided, or rests on what is nothing; every reason at once.</exception>
+    /// <exception cref="RefusedException">Something is not decided, or rests on what is nothing; every reason at once, its field the key of the proposal.</exception>
     public static Brought Of(string document, IReadOnlyList<Paragraph> paragraphs, IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Func<string, string?> bodies)
     {
         var decided = decisions.DistinctBy(d => d.Proposal).ToDictionary(d => d.Proposal);
@@ -75,7 +76,7 @@ public static class Confirmation
         List<Refusal> refusals = [];
         if (open > 0)
         {
-            refusals.Add(new("incoming.undecided", open == 1 ? "One proposal is not decided." : $"{open} proposals are not decided.", "Proposals"));
+            refusals.Add(new("incoming.undecided", open == 1 ? "One proposal is not decided." : $"{open} proposals are not decided.", proposals.First(p => !decided.ContainsKey(p.Key)).Key));
         }
 
         Dictionary<string, (Proposal Proposal, Decision Decision)> byKey = proposals.Where(p => decided.ContainsKey(p.Key)).ToDictionary(p => p.Key, p => (p, decided[p.Key]));
@@ -132,7 +133,7 @@ public static class Confirmation
             }
             else
             {
-                refusals.Add(new("incoming.same", $"“{proposal.Title}” is to be the same as something that is not in the register. Choose the item again.", "Proposals"));
+                refusals.Add(new("incoming.same", $"“{proposal.Title}” is to be the same as something that is not in the register. Choose the item again.", key));
             }
         }
 
@@ -140,7 +141,7 @@ public static class Confirmation
         var codes = parts.ToDictionary(v => Decision.OfThisDocument + v.Proposal.Key, v => WantedOf(v.Proposal, v.Decision, bodies).Code);
         foreach (var twice in codes.GroupBy(c => c.Value).Where(g => g.Count() > 1))
         {
-            refusals.Add(new("incoming.code", $"{twice.Key} is the code of {twice.Count()} new items. Give each its own, or say that they are the same.", "Proposals"));
+            refusals.Add(new("incoming.code", $"{twice.Key} is the code of {twice.Count()} new items. Give each its own, or say that they are the same.", twice.Last().Key[1..]));
         }
 
         List<NewItem> items = [];
@@ -153,7 +154,7 @@ public static class Confirmation
                 parent = whole is null ? null : codes.GetValueOrDefault(whole) ?? (whole[0] == Decision.OfThisDocument ? null : whole);
                 if (parent is null)
                 {
-                    refusals.Add(new("incoming.part-of", $"Say what “{proposal.Title}” is part of.", "Proposals"));
+                    refusals.Add(new("incoming.part-of", $"Say what “{proposal.Title}” is part of.", proposal.Key));
                     continue;
                 }
             }
@@ -172,6 +173,7 @@ public static class Confirmation
             }
 
             items.Add(new(
+                proposal.Key,
                 wanted.Code,
                 wanted.Kind,
                 wanted.Form,

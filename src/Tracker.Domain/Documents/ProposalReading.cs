@@ -437,7 +437,7 @@ public static partial class ProposalReading
 
     private static Regex Of(string pattern, RegexOptions options = RegexOptions.None) => new(pattern, options | RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, TimeSpan.FromSeconds(2));
 
-    [GeneratedRegex(@"^(?:(?:to|of|that|on|in|for|towards|the\s+importance\s+of|the\s+need\s+(?:to|for)|the\s+significance\s+of|with\s+satisfaction|with\s+appreciation)\s+)+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:the\s+meeting|leaders|us|to|of|that|on|in|for|about|towards|the\s+importance\s+of|the\s+need\s+(?:to|for)|the\s+significance\s+of|with\s+satisfaction|with\s+appreciation)\s+)+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Lead();
 
     /// <summary>What tells of a thing and names nothing to be done.</summary>

@@ -44,6 +44,10 @@ public static class DecisionWords
         _ => $"words in common: {match.Shared}",
     };
 
+    /// <summary>The items that are offered: none of this document that was decided to be nothing.</summary>
+    public static IReadOnlyList<ItemMatch> MatchesOf(IncomingView view, ProposalRow row) =>
+        [.. row.Matches.Where(m => m.Code is not [Decision.OfThisDocument, .. var key] || view.Proposals.FirstOrDefault(p => p.Key == key)?.Decision is not { Kind: DecisionKind.NotTrackable }).Take(Matching.Most)];
+
     /// <summary>What was decided, in a few words.</summary>
     public static string Said(IncomingView view, ProposalRow row) => row.Decision switch
     {
@@ -61,9 +65,9 @@ public static class DecisionWords
     /// <summary>What a new part is part of with one key: the first match, else the nearest name above it; null where there is none.</summary>
     public static string? WholeFor(IncomingView view, ProposalRow row)
     {
-        if (row.Matches.Count > 0)
+        if (MatchesOf(view, row) is [var match, ..])
         {
-            return row.Matches[0].Code;
+            return match.Code;
         }
 
         var place = view.Proposals.ToList().IndexOf(row);

@@ -29,7 +29,7 @@ public sealed class ProposalDraft
     public static ProposalDraft Of(ProposalRow row) => new()
     {
         Kind = row.Decision?.Kind ?? DecisionKind.NewItem,
-        To = row.Decision?.To ?? row.Matches.FirstOrDefault()?.Code,
+        To = row.Decision?.To ?? (row.Matches.Count > 0 ? row.Matches[0].Code : null),
         Reason = row.Decision?.Reason ?? DecisionWords.ReasonFor(row),
         Code = row.Wanted.Code,
         Title = row.Wanted.Title,

@@ -213,3 +213,16 @@ async function putBack() {
   }
 }
 putBack();
+
+// While a document is decided on, the arrows move through its list and not the page, and its sentence is in sight.
+document.addEventListener("keydown", event => {
+  if ((event.key === "ArrowUp" || event.key === "ArrowDown") && event.target.closest?.("[data-decide]")) {
+    event.preventDefault();
+  }
+});
+
+document.addEventListener("focusin", event => {
+  if (event.target.closest?.("[data-decide]")) {
+    document.querySelector(".said-here")?.scrollIntoView({ block: "nearest" });
+  }
+});
