@@ -79,6 +79,7 @@ public static class ServiceRegistration
         services.AddSingleton<ChangesQuery>();
         services.AddSingleton<DocumentChoices>();
         services.AddSingleton<DocumentQuery>();
+        services.AddSingleton<ComparisonQuery>();
         services.AddSingleton<BodyQuery>();
         services.AddSingleton<CentreQuery>();
         services.AddSingleton<PlanQuery>();

@@ -698,6 +698,10 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<DateOnly?>("PublishedOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Series")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -706,6 +710,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.HasKey("Code");
 
                     b.HasIndex("DatedOn");
+
+                    b.HasIndex("Series", "DatedOn")
+                        .HasFilter("\"Series\" IS NOT NULL");
 
                     b.ToTable("Documents", (string)null);
                 });

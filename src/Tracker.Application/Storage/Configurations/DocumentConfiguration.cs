@@ -16,6 +16,9 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         document.Property(d => d.Kind).HasConversion<string>().HasMaxLength(20);
         document.Property(d => d.Paragraphs).HasJson();
         document.Property(d => d.BodyMentions).HasJson();
+        document.Property(d => d.Series).HasMaxLength(Document.MaximumSeriesLength);
+        document.Ignore(d => d.Place);
         document.HasIndex(d => d.DatedOn);
+        document.HasIndex(d => new { d.Series, d.DatedOn }).HasFilter("\"Series\" IS NOT NULL");
     }
 }
