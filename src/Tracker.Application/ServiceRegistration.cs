@@ -82,6 +82,7 @@ public static class ServiceRegistration
         services.AddSingleton<DocumentChoices>();
         services.AddSingleton<IncomingQuery>();
         services.AddSingleton<DocumentQuery>();
+        services.AddSingleton<ComparisonQuery>();
         services.AddSingleton<BodyQuery>();
         services.AddSingleton<CentreQuery>();
         services.AddSingleton<PlanQuery>();

@@ -32,12 +32,28 @@ public sealed record ParagraphView(int? Number, string? Gist, string? Text, IRea
 /// <param name="Items">Distinct items that it names.</param>
 /// <param name="First">Those among them that entered the register with it.</param>
 /// <param name="IsCut">More is named than the page shows.</param>
+/// <param name="Series">Null where it belongs to none.</param>
 public sealed record DocumentView(
     string Code, string Title, DocumentKind Kind, DateOnly DatedOn, DateOnly? PublishedOn, string Issuer, string? Address,
-    IReadOnlyList<ParagraphView> Paragraphs, int Items, int First, bool IsCut);
+    IReadOnlyList<ParagraphView> Paragraphs, int Items, int First, bool IsCut, DocumentInSeries? Series);
+
+/// <summary>A document beside the one before it in its series, as of a day.</summary>
+/// <param name="Previous">The latest of an earlier day that names an item; null where there is none, or where this one names none.</param>
+/// <param name="PassedOver">Documents of the series between the two that name nothing; without a previous one, all that are earlier.</param>
+/// <param name="Counts">How many items there are of each sort.</param>
+/// <param name="Rows">The first items of each sort.</param>
+/// <param name="Later">Documents of the series with a later day that name items.</param>
+/// <param name="SilentSince">Items that this one names and none of those later.</param>
+public sealed record DocumentInSeries(
+    string Name, NamedDocument? Previous, IReadOnlyList<DocumentPlace> PassedOver, IReadOnlyDictionary<Repetition, int> Counts,
+    ILookup<Repetition, ComparedRow> Rows, IReadOnlyList<DocumentPlace> Later, int SilentSince)
+{
+    /// <summary>Items of each sort that the page of a document shows; the comparison has all.</summary>
+    public const int MostRows = 8;
+}
 
 /// <summary>The documents of the register and what they name.</summary>
-public sealed class DocumentQuery(IDbContextFactory<TrackerDbContext> contexts)
+public sealed class DocumentQuery(IDbContextFactory<TrackerDbContext> contexts, Census census)
 {
     /// <summary>The most mentions that the page of a document shows.</summary>
     public const int MostMentions = 1000;
@@ -111,6 +127,36 @@ public sealed class DocumentQuery(IDbContextFactory<TrackerDbContext> contexts)
         return new(
             document.Code, document.Title, document.Kind, document.DatedOn, document.PublishedOn, document.Issuer, document.Address,
             paragraphs, ids.Count, mentions.Where(m => opened[m.Mention.ItemId] == m.Mention.From).Select(m => m.Mention.ItemId).Distinct().Count(),
-            mentions.Count > MostMentions);
+            mentions.Count > MostMentions,
+            await InSeriesAsync(db, document.Place, ids.Count > 0, day, ct));
     }
+
+    private async Task<DocumentInSeries?> InSeriesAsync(TrackerDbContext db, DocumentPlace document, bool speaks, DateOnly day, CancellationToken ct)
+    {
+        if (document.Series is not { } name || document.DatedOn > day)
+        {
+            return null;
+        }
+
+        var series = await db.SeriesOrderAsync([name], day, ct);
+        var previous = speaks ? series.PreviousOf(document) : null;
+        var named = previous is null ? null : await db.Documents.AsNoTracking().Where(d => d.Code == previous.Code).Select(d => new NamedDocument(d.Code, d.Title, d.Kind, d.DatedOn, d.Series)).SingleAsync(ct);
+        var earlier = await db.Documents.AsNoTracking()
+            .Where(d => d.Series == name && d.DatedOn < document.DatedOn && (previous == null || d.DatedOn > previous.DatedOn))
+            .OrderByDescending(d => d.DatedOn).ThenBy(d => d.Code)
+            .Take(DocumentInSeries.MostRows)
+            .Select(d => new DocumentPlace(d.Code, d.DatedOn, d.Series))
+            .ToListAsync(ct);
+        var compared = previous is null ? [] : await db.ComparedAsync(previous, document, day, ct);
+        var shown = compared.GroupBy(c => c.Repetition).SelectMany(g => g.Take(DocumentInSeries.MostRows)).ToList();
+        var spans = await db.SpansOfAsync(shown, day, ct);
+        var later = series.After(document);
+        var silent = speaks && later.Count > 0 ? (await census.SilencesAsync(db, await census.ReadAsync(db, ct), day, ct)).Since(document.Code) : 0;
+        return new(
+            name, named, speaks ? earlier : [], compared.CountBy(c => c.Repetition).ToDictionary(),
+            shown.ToLookup(c => c.Repetition, c => spans[c.Item].ToRow(c, Beside(c.Before), Beside(c.After))), later, silent);
+    }
+
+    /// <summary>How a list names what is said: by the verb alone, without the words.</summary>
+    private static IReadOnlyList<SaidThere> Beside(IReadOnlyList<Mention> mentions) => [.. mentions.Take(1).Select(m => new SaidThere(m, null, null))];
 }

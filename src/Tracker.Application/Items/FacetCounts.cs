@@ -21,6 +21,8 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
     private readonly int[] _strengths = new int[Enum.GetValues<Strength>().Length];
     private readonly int _chosenStrengths = filter.Strengths.Aggregate(0, (all, strength) => all | Span.FlagOf(strength));
     private readonly Dictionary<string, (bool IsChosen, int Count)> _leads = [];
+    private readonly Dictionary<int, int> _silentSince = [];
+    private readonly HashSet<DocumentPlace> _lastToName = [];
 
     /// <summary>The lead bodies of the items that the other facets leave, and those chosen.</summary>
     public IEnumerable<(string Code, int Count)> Bodies =>
@@ -47,8 +49,15 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
 
     public int Of(Strength value) => _strengths[(int)value];
 
+    /// <summary>The years since which series are silent about the items that the other facets leave.</summary>
+    public IReadOnlyDictionary<int, int> SilentSince => _silentSince;
+
+    /// <summary>The documents that were the last of their series to name what is left, where silence is asked for.</summary>
+    public IReadOnlyCollection<DocumentPlace> LastToName => _lastToName;
+
+    /// <param name="silentSince">The last document of each series that is silent about the item since.</param>
     /// <returns>Whether the item passes every filter.</returns>
-    public bool Add(ref Facets item)
+    public bool Add(ref Facets item, ReadOnlySpan<DocumentPlace> silentSince = default)
     {
         if (filter.Figure?.Counts(ref item, _days) == false)
         {
@@ -66,11 +75,13 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
             failed |= _facets[n].Allows(values[n]) ? 0u : 1u << n;
         }
 
+        const uint Silence = 1u << 29;
         const uint Strengths = 1u << 30;
         const uint Bodies = 1u << 31;
         ref var leads = ref LeadsOf(item.Leads);
         failed |= _chosenStrengths == 0 || (item.Strengths & _chosenStrengths) != 0 ? 0 : Strengths;
         failed |= leads.IsChosen ? 0 : Bodies;
+        failed |= IsSilent(silentSince) ? 0 : Silence;
         if (BitOperations.PopCount(failed) > 1)
         {
             return false;
@@ -94,7 +105,55 @@ internal sealed class FacetCounts(RegisterFilter filter, DateOnly day, Reporting
             _strengths[strength] += (item.Strengths >> strength) & 1;
         }
 
+        if (failed is 0 or Silence)
+        {
+            Count(silentSince);
+        }
+
         return failed == 0;
+    }
+
+    private bool IsSilent(ReadOnlySpan<DocumentPlace> since)
+    {
+        if (filter.SilentSince.Count == 0)
+        {
+            return true;
+        }
+
+        foreach (var last in since)
+        {
+            if (filter.SilentSince.Any(asked => asked.Is(last)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>An item of which two series are silent since one year is one of that year.</summary>
+    private void Count(ReadOnlySpan<DocumentPlace> since)
+    {
+        for (var n = 0; n < since.Length; n++)
+        {
+            var last = since[n];
+            if (filter.SilentSince.Any(asked => asked.Is(last)))
+            {
+                _lastToName.Add(last);
+            }
+
+            var year = last.DatedOn.Year;
+            var isCounted = false;
+            foreach (var earlier in since[..n])
+            {
+                isCounted |= earlier.DatedOn.Year == year;
+            }
+
+            if (!isCounted)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(_silentSince, year, out _)++;
+            }
+        }
     }
 
     private ref (bool IsChosen, int Count) LeadsOf(string leads)

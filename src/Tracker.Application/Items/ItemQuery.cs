@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Documents;
 using Tracker.Application.Funds;
 using Tracker.Application.Storage;
 using Tracker.Domain.Bodies;
@@ -7,11 +8,6 @@ using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Items;
-
-/// <summary>A mention with what its document says there.</summary>
-/// <param name="Gist">The paragraph in our own words; null where the document has no paragraphs here.</param>
-/// <param name="Text">The document's own words where they are in the system.</param>
-public sealed record Provenance(Mention Mention, string DocumentTitle, DocumentKind DocumentKind, DateOnly DocumentOn, string? Address, string? Gist, string? Text);
 
 /// <summary>Another item to which this one has a relation, kept by either of the two.</summary>
 /// <param name="Words">How this item stands to the other, in words: "part of", "has as part".</param>
@@ -60,7 +56,7 @@ public sealed record ItemView(
     Schedule Schedule,
     int DaysLate,
     Standing Standing,
-    IReadOnlyList<Provenance> Provenance,
+    ItemTrail Trail,
     IReadOnlyList<RelatedItem> Related,
     IReadOnlyList<BodyInItem> Bodies,
     IReadOnlyList<HistoryEntry> History,
@@ -92,7 +88,8 @@ public sealed record WithdrawnItem(string Title, string ByName, DateTime At, str
 public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
 {
     /// <summary>Null where there is no such item, or not yet on that day.</summary>
-    public async Task<ItemView?> AsOfAsync(string code, DateOnly day, CancellationToken ct = default)
+    /// <param name="trailPage">The page of the documents that name it, from 1.</param>
+    public async Task<ItemView?> AsOfAsync(string code, DateOnly day, int trailPage = 1, CancellationToken ct = default)
     {
         if (!Codes.IsCode(code))
         {
@@ -126,7 +123,7 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
             state.ScheduleOn(day, calendar.RulesOn(day)),
             state.DaysLateOn(day),
             span,
-            await ProvenanceAsync(db, state, ct),
+            await ItemTrail.ReadAsync(db, state, day, trailPage, ct),
             related.Shown,
             [.. state.Profile.Bodies.Select(b => new BodyInItem(b.Body, names.GetValueOrDefault(b.Body)?.Name ?? b.Body, names.GetValueOrDefault(b.Body)?.Side ?? Side.ThirdParty, b.Role))],
             History(item, day),
@@ -167,20 +164,6 @@ public sealed class ItemQuery(IDbContextFactory<TrackerDbContext> contexts, Cale
         var sums = (await money.Where(e => codes.Contains(e.Fund)).SummedByFund().ToListAsync(ct)).ToLookup(s => s.Fund, s => s.Sum);
         var titles = await db.On(day).Where(s => codes.Contains(s.Code)).ToDictionaryAsync(s => s.Code, s => s.Title, ct);
         return [.. codes.Select(c => new FundOfItem(c, titles.GetValueOrDefault(c, c), FundTotals.Of([.. sums[c]])))];
-    }
-
-    private static async Task<List<Provenance>> ProvenanceAsync(TrackerDbContext db, ItemState state, CancellationToken ct)
-    {
-        var codes = state.Profile.Mentions.Select(m => m.Document).Distinct().ToList();
-        var documents = await db.Documents.Where(d => codes.Contains(d.Code)).ToDictionaryAsync(d => d.Code, ct);
-        return
-        [
-            .. from mention in state.Profile.Mentions
-               let document = documents[mention.Document]
-               let paragraph = document.Paragraphs.FirstOrDefault(p => p.Number == mention.Paragraph)
-               orderby document.DatedOn, mention.Paragraph
-               select new Provenance(mention, document.Title, document.Kind, document.DatedOn, document.Address, paragraph?.Gist, paragraph?.Text),
-        ];
     }
 
     private static async Task<(List<RelatedItem> Shown, int Total)> RelatedAsync(TrackerDbContext db, Item item, ItemState state, DateOnly day, CancellationToken ct)

@@ -42,6 +42,9 @@ public sealed record RegisterFilter
     /// <summary>Only together with <see cref="Document"/>.</summary>
     public int? Paragraph { get; init; }
 
+    /// <summary>Since when the series of documents that named the item are silent about it: years, or documents that were the last to name it.</summary>
+    public IReadOnlyList<Silence> SilentSince { get; init; } = [];
+
     /// <summary>A named figure; the list then holds exactly the items that it counts.</summary>
     public Figure? Figure { get; init; }
 
@@ -95,13 +98,15 @@ public sealed record FacetOption(string Value, string Label, int Count, bool IsC
 public sealed record Facet(string Name, string Label, IReadOnlyList<FacetOption> Options, int More = 0);
 
 /// <summary>One page of the register, as of a day.</summary>
+/// <param name="LastToName">The documents that were the last of their series to name these items, where silence is asked for; the latest first.</param>
 public sealed record RegisterView(
     DateOnly Day,
     IReadOnlyList<RegisterRow> Rows,
     int Total,
     int Page,
     int PageCount,
-    IReadOnlyList<Facet> Facets);
+    IReadOnlyList<Facet> Facets,
+    IReadOnlyList<DocumentPlace> LastToName);
 
 /// <summary>The list of everything tracked, as of a day.</summary>
 public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar)
@@ -109,19 +114,22 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
     /// <summary>The lead bodies that the facet offers, those with the most items; a page of a body leads to the others.</summary>
     public const int MostBodies = 20;
 
+    /// <summary>The years of silence that the facet offers, the latest; an address may ask for any.</summary>
+    public const int MostYears = 12;
+
     /// <summary>One page of what a filter leaves on a day.</summary>
     public async Task<RegisterView> PageAsync(RegisterFilter filter, DateOnly day, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rules = calendar.RulesOn(day);
         var counts = new FacetCounts(filter, day, rules);
-        var found = await MatchingAsync(db, filter, counts, day, ct);
+        var found = await MatchingAsync(db, filter, counts, day, true, ct);
         var pages = Math.Max(1, (found.Count + RegisterFilter.PageSize - 1) / RegisterFilter.PageSize);
         var page = Math.Clamp(filter.Page, 1, pages);
         var codes = InOrder(found, filter).Skip((page - 1) * RegisterFilter.PageSize).Take(RegisterFilter.PageSize).Select(f => f.Item.Code).ToList();
         var names = await db.BodyNamesAsync(ct);
         var rows = (await db.On(day).Where(s => codes.Contains(s.Code)).ToListAsync(ct)).ToDictionary(s => s.Code, s => s.ToRow(names, day, rules));
-        return new(day, [.. codes.Where(rows.ContainsKey).Select(code => rows[code])], found.Count, page, pages, Facets(counts, filter, names));
+        return new(day, [.. codes.Where(rows.ContainsKey).Select(code => rows[code])], found.Count, page, pages, Facets(counts, filter, names), [.. DocumentPlace.InOrder(counts.LastToName).Reverse()]);
     }
 
     /// <summary>The number of items that a filter leaves, or of those among them that a figure counts, too.</summary>
@@ -130,7 +138,7 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rules = calendar.RulesOn(day);
         var days = FigureDays.Of(day, rules);
-        var found = await MatchingAsync(db, filter, new(filter, day, rules), day, ct);
+        var found = await MatchingAsync(db, filter, new(filter, day, rules), day, false, ct);
         return among is null ? found.Count : found.Count(f => among.Counts(ref f.Item.Spans[f.Place], days));
     }
 
@@ -156,15 +164,18 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
     }
 
     /// <summary>What a filter leaves, by code; every item of the day is counted on the way.</summary>
-    private async Task<List<Found>> MatchingAsync(TrackerDbContext db, RegisterFilter filter, FacetCounts counts, DateOnly day, CancellationToken ct)
+    /// <param name="withFacets">Otherwise silences are looked at only where the filter asks for them.</param>
+    private async Task<List<Found>> MatchingAsync(TrackerDbContext db, RegisterFilter filter, FacetCounts counts, DateOnly day, bool withFacets, CancellationToken ct)
     {
         var items = await census.ReadAsync(db, ct);
+        var silences = withFacets || filter.SilentSince.Count > 0 ? await census.SilencesAsync(db, items, day, ct) : Silences.None;
         var among = string.IsNullOrWhiteSpace(filter.Text) && filter.Document is null ? null : (await db.NamedBy(filter, day).ToListAsync(ct)).ToHashSet();
         List<Found> found = [];
-        foreach (var item in items)
+        for (var n = 0; n < items.Length; n++)
         {
+            var item = items[n];
             var place = item.On(day);
-            if (place >= 0 && among?.Contains(item.Id) != false && counts.Add(ref item.Spans[place]))
+            if (place >= 0 && among?.Contains(item.Id) != false && counts.Add(ref item.Spans[place], silences.Of(n)))
             {
                 found.Add(new(item, place));
             }
@@ -205,10 +216,21 @@ public sealed class RegisterQuery(IDbContextFactory<TrackerDbContext> contexts, 
             FacetOf("outlook", "Outlook", filter.Outlooks, [Outlook.OffTrack, Outlook.AtRisk, Outlook.OnTrack, Outlook.NotRated], counts.Of),
             FacetOf("schedule", "Schedule", filter.Schedules, [Schedule.Overdue, Schedule.Due, Schedule.Upcoming, Schedule.MetLate, Schedule.MetOnTime, Schedule.NoDate, Schedule.NotApplicable], counts.Of),
             FacetOf("strength", "Strength of wording", filter.Strengths, Enum.GetValues<Strength>(), counts.Of),
+            SilentSince(counts, filter),
             new("body", "Lead body", bodies, byBody.Count - bodies.Count),
             FacetOf("stage", "Stage", filter.Stages, Enum.GetValues<Stage>(), counts.Of),
         ];
     }
+
+    /// <summary>The latest years, and whatever is chosen.</summary>
+    private static Facet SilentSince(FacetCounts counts, RegisterFilter filter) => new("silentSince", "Silent since",
+    [
+        .. counts.SilentSince.OrderByDescending(y => y.Key).Select(y => (Since: new Silence(y.Key), Count: y.Value)).Take(MostYears)
+            .Concat(filter.SilentSince.Select(s => (Since: s, Count: s.Year is { } year ? counts.SilentSince.GetValueOrDefault(year) : 0)))
+            .DistinctBy(s => s.Since)
+            .Where(s => s.Since.Year is not null)
+            .Select(s => new FacetOption(s.Since.ToString(), s.Since.ToString(), s.Count, filter.SilentSince.Contains(s.Since))),
+    ]);
 
     private static Facet FacetOf<T>(string name, string label, IReadOnlyList<T> chosen, IEnumerable<T> order, Func<T, int> count)
         where T : struct, Enum =>

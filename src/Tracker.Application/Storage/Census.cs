@@ -1,11 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Documents;
 using Tracker.Application.Storage.Configurations;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Storage;
 
 /// <summary>The facets of one item's spans, in the order of their days.</summary>
-public sealed class ItemFacets(Guid id, string code, Facets[] spans, TargetFacets[] targets)
+public sealed class ItemFacets(Guid id, string code, Facets[] spans, TargetFacets[] targets, NamedIn[] namedIn)
 {
     public Guid Id { get; } = id;
 
@@ -15,6 +16,9 @@ public sealed class ItemFacets(Guid id, string code, Facets[] spans, TargetFacet
 
     /// <summary>Its deadlines on all days, by the stage aimed at.</summary>
     public TargetFacets[] Targets { get; } = targets;
+
+    /// <summary>The documents that name it on any day.</summary>
+    public NamedIn[] NamedIn { get; } = namedIn;
 
     /// <summary>The place of the span that covers a day; -1 where the item was not in the register then.</summary>
     public int On(DateOnly day)
@@ -58,7 +62,9 @@ public sealed class Census : IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<Guid, int> _places = [];
     private readonly Dictionary<string, string> _leads = [];
+    private readonly Dictionary<string, string> _documents = [];
     private volatile Known _known = Known.Nothing;
+    private volatile SilencesOfDay? _silences;
 
     /// <summary>Every item of the register as of its latest entry, by code; those withdrawn have no spans.</summary>
     internal async Task<ItemFacets[]> ReadAsync(TrackerDbContext db, CancellationToken ct)
@@ -103,6 +109,19 @@ public sealed class Census : IDisposable
         return found;
     }
 
+    /// <summary>Since when series are silent about each of these items, on a day; the last answer is kept.</summary>
+    /// <param name="items">As <see cref="ReadAsync"/> gave them.</param>
+    internal async Task<Silences> SilencesAsync(TrackerDbContext db, ItemFacets[] items, DateOnly day, CancellationToken ct)
+    {
+        var speaking = await db.SpeakingAsync(day, ct);
+        if (_silences is not { } kept || kept.Items != items || kept.Day != day || !kept.Speaking.SequenceEqual(speaking))
+        {
+            _silences = kept = new(items, day, speaking, Silences.Of(items, speaking, day));
+        }
+
+        return kept.Silences;
+    }
+
     /// <summary>What came and went of the deliverables on each day.</summary>
     internal async Task<DayChanges> ChangesAsync(TrackerDbContext db, CancellationToken ct)
     {
@@ -138,10 +157,12 @@ public sealed class Census : IDisposable
 
             // An item mostly keeps its title from span to span.
             var title = item.Spans.Count > 0 && item.Spans[^1].Title == row.Title ? item.Spans[^1].Title : row.Title;
-            item.Spans.Add(row.Of(Interned(row.Leads), title));
+            item.Spans.Add(row.Of(Interned(_leads, row.Leads), title));
         }
 
-        var targets = await TargetsAsync(db, known.Position < 0 ? null : [.. found.Keys], ct);
+        List<Guid>? written = known.Position < 0 ? null : [.. found.Keys];
+        var targets = await TargetsAsync(db, written, ct);
+        var namedIn = await SilenceReading.NamedInAsync(db, written, document => Interned(_documents, document), ct);
 
         // An item withdrawn whole has entries and no spans.
         var touched = known.Position < 0 ? [] : await db.Entries.Where(e => e.Position > known.Position).Select(e => e.ItemId).ToListAsync(ct);
@@ -149,13 +170,13 @@ public sealed class Census : IDisposable
         // Made in the order in which they are read, they lie so in memory, and reading them all is quick.
         var renewed = found
             .OrderBy(f => f.Value.Code, StringComparer.Ordinal)
-            .ToDictionary(f => f.Key, f => new ItemFacets(f.Key, f.Value.Code, [.. f.Value.Spans.OrderBy(s => s.From)], [.. targets[f.Key]]));
+            .ToDictionary(f => f.Key, f => new ItemFacets(f.Key, f.Value.Code, [.. f.Value.Spans.OrderBy(s => s.From)], [.. targets[f.Key]], [.. namedIn[f.Key]]));
         var items = (ItemFacets[])known.Items.Clone();
         foreach (var id in touched.Concat(renewed.Keys).Distinct())
         {
             if (_places.TryGetValue(id, out var place))
             {
-                items[place] = renewed.Remove(id, out var item) ? item : new(id, items[place].Code, [], []);
+                items[place] = renewed.Remove(id, out var item) ? item : new(id, items[place].Code, [], [], []);
             }
         }
 
@@ -199,16 +220,9 @@ public sealed class Census : IDisposable
                 s.TargetAim, s.TimesRevised, s.Progress, s.Assurance))
             .AsAsyncEnumerable();
 
-    /// <summary>Few combinations of leads, many items.</summary>
-    private string Interned(string leads)
-    {
-        if (!_leads.TryGetValue(leads, out var same))
-        {
-            _leads[leads] = same = leads;
-        }
-
-        return same;
-    }
+    /// <summary>Few combinations of leads and few documents, many items.</summary>
+    private static string Interned(Dictionary<string, string> known, string text) =>
+        known.TryGetValue(text, out var same) ? same : known[text] = text;
 
     private sealed record Row(
         Guid ItemId, string Code, DateOnly From, DateOnly Until, Kind Kind, Form Form, Nature Nature, Pillar Pillar, Stage? Stage, DateOnly StageOn, Phase? Phase, Standing Standing,

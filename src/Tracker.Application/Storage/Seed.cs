@@ -81,7 +81,7 @@ public sealed record SeedRegister(
         var today = DateOnly.FromDateTime(at);
         var bodies = ByCode(files.Bodies.Select(b => new Body(b.Code, b.Name, b.Side, b.Kind, b.Under, b.OtherNames)), b => b.Code, "body");
         var documents = ByCode(
-            files.Documents.Select(d => new Document(d.Code, d.Title, d.Kind, d.DatedOn, d.PublishedOn, d.Issuer, d.Address, d.Paragraphs, d.BodyMentions)),
+            files.Documents.Select(d => new Document(d.Code, d.Title, d.Kind, d.DatedOn, d.PublishedOn, d.Issuer, d.Address, d.Paragraphs, d.BodyMentions, d.Series)),
             d => d.Code,
             "document");
         RefuseLooseEnds(files, bodies, documents);

@@ -39,7 +39,7 @@ public sealed record SeedBody(string Code, string Name, IReadOnlyList<string>? O
 /// <summary>A document as the seed writes it.</summary>
 public sealed record SeedDocument(
     string Code, string Title, DocumentKind Kind, DateOnly DatedOn, DateOnly? PublishedOn, string Issuer, string? Address,
-    IReadOnlyList<Paragraph>? Paragraphs, IReadOnlyList<BodyMention>? BodyMentions);
+    IReadOnlyList<Paragraph>? Paragraphs, IReadOnlyList<BodyMention>? BodyMentions, string? Series = null);
 
 /// <summary>A target as the seed writes it.</summary>
 public sealed record SeedTarget(string Text, DateOnly? Earliest, DateOnly? Latest, Stage? Stage, string? Reason)

@@ -37,6 +37,7 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
             Natures = query.Values<Nature>("nature"),
             Strengths = query.Values<Strength>("strength"),
             Bodies = query.All("body", value => Codes.IsCode(value) ? value : null, "code of a body"),
+            SilentSince = [.. query.All("silentSince", value => Silence.Read(value)?.ToString(), "year or code of a document").Select(value => Silence.Read(value)!.Value)],
             Document = query.One("document", value => Codes.IsCode(value) ? value : null, "code of a document"),
             Figure = query.One("figure", Figure.Named, "figure"),
             Sort = query.One("sort", value => Sorts.Where(s => s.Name == value).Select(s => (RegisterSort?)s.Sort).FirstOrDefault(), "way to sort") ?? RegisterSort.Code,
@@ -126,6 +127,7 @@ public sealed record RegisterAddress(RegisterFilter Filter, DateOnly? Past, IRea
         All("strength", filter.Strengths);
         All("body", filter.Bodies);
         All("stage", filter.Stages);
+        All("silentSince", filter.SilentSince);
         pairs.Add(("document", filter.Document));
         pairs.Add(("paragraph", filter.Paragraph?.ToString(CultureInfo.InvariantCulture)));
         pairs.Add(("sort", filter.Sort == RegisterSort.Code ? null : Sorts.Single(s => s.Sort == filter.Sort).Name));
