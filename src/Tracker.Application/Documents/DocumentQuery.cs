@@ -26,7 +26,8 @@ public sealed record NamedBody(string Code, string Name, string Speaker, string 
 /// <param name="Number">Null for what the document names outside its numbered paragraphs.</param>
 /// <param name="Gist">What it says in our words.</param>
 /// <param name="Text">The document's own words where they are in the system.</param>
-public sealed record ParagraphView(int? Number, string? Gist, string? Text, IReadOnlyList<NamedItem> Items, IReadOnlyList<NamedBody> Bodies);
+/// <param name="Label">The number that the document gives it, where its numbers are not one row.</param>
+public sealed record ParagraphView(int? Number, string? Gist, string? Text, IReadOnlyList<NamedItem> Items, IReadOnlyList<NamedBody> Bodies, string? Label = null);
 
 /// <summary>A document beside what it names, as of a day.</summary>
 /// <param name="Items">Distinct items that it names.</param>
@@ -118,7 +119,7 @@ public sealed class DocumentQuery(IDbContextFactory<TrackerDbContext> contexts, 
                 opened[m.Mention.ItemId] == m.Mention.From));
         var names = await db.BodyNamesAsync(ct);
         var bodies = document.BodyMentions.ToLookup(m => m.Paragraph, m => new NamedBody(m.Body, names.GetValueOrDefault(m.Body)?.Name ?? m.Body, m.Speaker, m.Verb, m.Strength));
-        List<ParagraphView> paragraphs = [.. document.Paragraphs.OrderBy(p => p.Number).Select(p => new ParagraphView(p.Number, p.Gist, p.Text, [.. named[p.Number]], [.. bodies[p.Number]]))];
+        List<ParagraphView> paragraphs = [.. document.Paragraphs.OrderBy(p => p.Number).Select(p => new ParagraphView(p.Number, p.Gist, p.Text, [.. named[p.Number]], [.. bodies[p.Number]], p.Label))];
         if (named[null].Any())
         {
             paragraphs.Add(new(null, null, null, [.. named[null]], []));
