@@ -102,8 +102,14 @@ public static partial class FactReading
         (Of(@"\bfrom\s+(?<a>(?:19|20)\d\d)\s+(?:to|until|through)\s+(?:the\s+end\s+of\s+)?(?<b>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
         (Of(@"\bbetween\s+(?<a>(?:19|20)\d\d)\s+and\s+(?<b>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
         (Of(@"\b(?<a>(?:19|20)\d\d)\s*[-–—/]\s*(?<b>(?:19|20)\d\d)\b(?:\s+(?:cycle|period))?"), (m, _) => Year(m, "a") <= Year(m, "b") ? (First(Year(m, "a")), Last(Year(m, "b"))) : null),
+        (Of($@"\b(?:on\s+|from\s+)?(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|and|to)\s*(?<e>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => DayOf(m) is { } first && DayOf(m, "e") is { } last && first < last ? (first, last) : null),
+        (Of($@"\bsince\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => DayOf(m) is { } since ? (since, null) : null),
+        (Of(@"\bsince\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "y")), null)),
+        (Of($@"\b(?:until|not\s+later\s+than)\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, DayOf(m))),
+        (Of(@"\bin\s+the\s+course\s+of\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "y")), Last(Year(m, "y")))),
+        (Of(@"\blast\s+year\b"), (_, day) => (First(day.Year - 1), Last(day.Year - 1))),
         (Of($@"\bby\s+(?:the\s+)?(?:end[\s-]+of|late)\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, MonthEnd(m))),
-        (Of(@"\bby\s+(?:the\s+)?end[\s-]+(?:of\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, Last(Year(m, "y")))),
+        (Of(@"\b(?:by|before)\s+(?:the\s+)?end[\s-]+(?:of\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, Last(Year(m, "y")))),
         (Of(@"\bby\s+(?:the\s+end\s+of\s+(?:the|this)\s+year|(?:the\s+)?year[\s-]end)\b"), (_, day) => (null, Last(day.Year))),
         (Of(@"\bby\s+(?:the\s+end\s+of\s+)?next\s+year\b"), (_, day) => (null, Last(day.Year + 1))),
         (Of($@"\b(?:by|before|no\s+later\s+than)\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, DayOf(m))),
@@ -111,7 +117,7 @@ public static partial class FactReading
         (Of(@"\bby\s+early\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, new(Year(m, "y"), 4, 30))),
         (Of(@"\bby\s+mid[\s-]+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, new(Year(m, "y"), 6, 30))),
         (Of(@"\b(?:by|before|no\s+later\s+than)\s+(?:late\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, Last(Year(m, "y")))),
-        (Of(@"\bwithin\s+(?:the\s+next\s+)?(?<n>\d{1,2}|one|two|three|four|five|ten)\s+(?:\(\d{1,2}\)\s+)?(?<unit>years?|months?)\b"), (m, day) => Within(m, day)),
+        (Of(@"\bwithin\s+(?:the\s+next\s+)?(?<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\(\d{1,2}\)\s+)?(?<unit>years?|months?)\b"), (m, day) => Within(m, day)),
         (Of(@"\b(?:in\s+the\s+|the\s+)?(?<half>first|second)\s+half\s+of\s+(?:the\s+year\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => m.Groups["half"].Value.Equals("first", StringComparison.OrdinalIgnoreCase) ? (First(Year(m, "y")), new DateOnly(Year(m, "y"), 6, 30)) : (new DateOnly(Year(m, "y"), 7, 1), Last(Year(m, "y")))),
         (Of(@"\b(?:in\s+the\s+|the\s+)?(?<quarter>first|second|third|fourth)\s+quarter\s+of\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => Quarter(m)),
         (Of(@"\b(?:in\s+)?early\s+(?<y>(?:19|20)\d\d|next\s+year)\b"), (m, day) => (First(YearOrNext(m, day)), new DateOnly(YearOrNext(m, day), 4, 30))),
@@ -139,8 +145,8 @@ public static partial class FactReading
 
     private static DateOnly? MonthEnd(Match match) => new DateOnly(Year(match, "y"), MonthOf(match), 1).AddMonths(1).AddDays(-1);
 
-    private static DateOnly? DayOf(Match match) =>
-        int.Parse(match.Groups["d"].Value, CultureInfo.InvariantCulture) is var d && d >= 1 && d <= DateTime.DaysInMonth(Year(match, "y"), MonthOf(match)) ? new(Year(match, "y"), MonthOf(match), d) : null;
+    private static DateOnly? DayOf(Match match, string group = "d") =>
+        int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture) is var d && d >= 1 && d <= DateTime.DaysInMonth(Year(match, "y"), MonthOf(match)) ? new(Year(match, "y"), MonthOf(match), d) : null;
 
     private static (DateOnly?, DateOnly?) Quarter(Match match)
     {

@@ -22,12 +22,15 @@ public static partial class NameReading
 {
     private static readonly string[] _heads = [.. RuleTable.Rows("heads").Select(r => r[0]).OrderByDescending(h => h.Length)];
 
+    /// <summary>Heads of things that stand somewhere: "House of Canoes in Oslo", but "Agreement on Trade in Services".</summary>
+    private static readonly HashSet<string> _places = [.. RuleTable.Rows("heads").Where(r => r[1] is "Centre" or "-").Select(r => r[0])];
+
     private static readonly HashSet<string> _strangers = [.. RuleTable.Rows("strangers").Select(r => r[0])];
 
     private const string Word = @"(?:\p{Lu}|\d+\p{Lu})(?:[\p{L}\p{N}&/+-]|\.(?=\p{L}))*(?:s?[’'](?=\s+\p{Lu}))?";
 
     private static readonly Regex _name = new(
-        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)(?:-{Word})?|(?<=ing)\s+the\s+{Word}|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:\s+\((?<after>[^()\d][^()]{{1,28}})\))?",
+        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)(?:-{Word})?|(?<=ing)\s+the\s+{Word}|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:\s+\((?<after>[^()\d][^()]{{1,28}})\)(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?)?",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
@@ -101,7 +104,7 @@ public static partial class NameReading
             }
 
             var before = name[start..joint.Index];
-            if (before.EndsWith(')') || EndOf(before.Trim()) is not null || Nobody().IsMatch(before.Trim()) || IsStranger(before.Trim())
+            if (before.EndsWith(')') || EndOf(before.Trim()) is not null || (joint.Value.TrimEnd() is " in" && HeadOf(before.Trim()) is { } there && _places.Contains(there)) || Nobody().IsMatch(before.Trim()) || IsStranger(before.Trim())
                 || (joint.Value.TrimEnd().EndsWith("and the", StringComparison.Ordinal) && HeadOf(before.Trim()) is not null && HeadOf(name[(joint.Index + joint.Length)..]) is not null))
             {
                 yield return (start, joint.Index - start);

@@ -60,8 +60,12 @@ public static partial class ProposalReading
         for (var n = 0; n < paragraphs.Count; n++)
         {
             HashSet<string> here = [];
-            foreach (var said in SentenceReading.Read(paragraphs[n]))
+            Utterance? leading = null;
+            foreach (var alone in SentenceReading.Read(paragraphs[n]))
             {
+                // What a list holds is said by who leads to it: "They agreed to: (a) …".
+                var said = alone.Verb.Length == 0 && leading is not null ? leading with { Words = Bullet().Replace(alone.Words, ""), Addressee = null, Start = alone.Start, End = alone.End } : alone;
+                leading = alone.Verb.Length > 0 ? LeadsOn().IsMatch(alone.Words) ? alone : null : leading;
                 var sentence = SentenceOf(paragraphs[n], said);
                 foreach (var proposal in Of(n, said, sentence, day, defined, acronyms))
                 {
@@ -85,12 +89,20 @@ public static partial class ProposalReading
 
     private static IEnumerable<Proposal> Of(int paragraph, Utterance said, (int Start, int End) sentence, DateOnly day, Dictionary<string, Proposal> defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? acronyms)
     {
+        var context = new Context(paragraph, said, sentence, day, defined, acronyms);
+
+        // Where nobody speaks, as in the lines of a plan, only what is named or begins with something to be done is proposed.
         if (said.Verb.Length == 0)
         {
+            var line = Bullet().Replace(said.Words, "");
+            foreach (var proposal in OfSegment(context, line, "", isFirst: false))
+            {
+                yield return proposal;
+            }
+
             yield break;
         }
 
-        var context = new Context(paragraph, said, sentence, day, defined, acronyms);
         var isFirst = true;
         var words = said.Addressee is { } asked ? said.Words[(said.Words.IndexOf(asked, StringComparison.Ordinal) + asked.Length)..] : said.Words;
         string? last = null;
@@ -443,6 +455,12 @@ public static partial class ProposalReading
     /// <summary>What tells of a thing and names nothing to be done.</summary>
     [GeneratedRegex(@",?\s+(?:which|who|where|whereby)\s+(?!aims?\b|seeks?\b)(?:(?!\s+and\s+the\s+\p{Lu})[^,;])*|,\s+(?:adhering|consistent|in line|in accordance|as part|positioning|thereby|in collaboration)\b[^;]*", RegexOptions.CultureInvariant)]
     private static partial Regex Aside();
+
+    [GeneratedRegex(@"^\s*(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).]|[•●▪–—*-])\s+", RegexOptions.CultureInvariant)]
+    private static partial Regex Bullet();
+
+    [GeneratedRegex(@":\s*$")]
+    private static partial Regex LeadsOn();
 
     [GeneratedRegex(@"^[\s,;:.–-]+|[\s,;:.–-]+$")]
     private static partial Regex Ends();

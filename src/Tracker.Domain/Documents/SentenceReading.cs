@@ -82,7 +82,7 @@ public static partial class SentenceReading
                 var until = n + 1 < verbs.Count ? verbs[n + 1].Match.Index : sentence.Length;
                 var words = sentence[(verb.Index + verb.Length)..until].Trim();
                 var strength = _verbs[Enumerable.Range(0, _verbs.Count).First(v => verbs[n].Match.Groups[$"v{v.ToString(CultureInfo.InvariantCulture)}"].Success)].Strength;
-                var asked = strength == Strength.Encouraged && Asked().Match(words) is { Success: true } who ? who.Groups["who"].Value : null;
+                var asked = strength == Strength.Encouraged && (Asked().Match(words) is { Success: true } name ? name : AsksSomebody().IsMatch(verb.Value) ? AskedInSmallLetters().Match(words) : Match.Empty) is { Success: true } who ? who.Groups["who"].Value : null;
                 said.Add(new(verbs[n].Speaker, Once(verb.Value), strength, asked, words, start + verb.Index, start + until));
             }
         }
@@ -106,6 +106,13 @@ public static partial class SentenceReading
 
     [GeneratedRegex(@"^(?<who>(?:the |all )?\p{Lu}[\p{L}’'-]*(?:\s+(?:of|and|the|for)?\s*\p{Lu}[\p{L}’'-]*){0,7}|all (?:parties|stakeholders|countries)(?: concerned)?|both sides|relevant (?:bodies|ministries|agencies)) to\b", RegexOptions.CultureInvariant)]
     private static partial Regex Asked();
+
+    /// <summary>Verbs behind which stands who is asked, however they are called; "encouraged" and "called for" may have a thing there.</summary>
+    [GeneratedRegex(@"^(?:urge|call(?:s|ed)?\s+(?:up)?on|invite|request|task|direct|instruct|ask|mandate|entrust)", RegexOptions.CultureInvariant)]
+    private static partial Regex AsksSomebody();
+
+    [GeneratedRegex(@"^(?<who>(?:the|all|our|its|their|both|relevant)\s+(?:[^\s,;.]+\s+){0,7}?[^\s,;.]+|them|it)\s+(?:to|with)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex AskedInSmallLetters();
 
     [GeneratedRegex(@"^(?:\p{L}+ed|took|undertook|was|were|would)\b", RegexOptions.CultureInvariant)]
     private static partial Regex PastTense();
