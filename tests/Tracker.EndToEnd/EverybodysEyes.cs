@@ -8,7 +8,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
     private static readonly int[] Widths = [1440, 390];
 
     public static TheoryData<string> Pages => [.. (string[])
-        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/timeline", "/timeline?view=table", "/changes?from=2020-11-12", "/nowhere", "/account/sign-in"]];
+        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/documents/compare", "/documents/compare?left=CS-21&right=ASEAN-JCC7", "/items?silentSince=2020", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/timeline", "/timeline?view=table", "/changes?from=2020-11-12", "/nowhere", "/account/sign-in"]];
 
     public static TheoryData<string> Forms => [.. (string[])
         ["/items/FINANCIAL-CENTRE/update", "/my", "/my/reminders", "/my/calendars?body=ROK", "/my/hand-over", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/mechanisms/JCC/papers/last", "/mechanisms/JCC/papers/last/lines", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2"]];
@@ -41,7 +41,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             ("refusals", "/items/EWG-CYBER-COCHAIR/update", 1440), ("refusals", "/items/EWG-CYBER-COCHAIR/update", 390), ("withdraw", "/items/EWG-CYBER-COCHAIR", 390),
             ("", "/items/FINANCIAL-CENTRE?asOf=2022-06-30", 390), ("", "/items/POA-2026-2030?asOf=2020-11-12", 1440), ("", "/plans/POA-2021-2025?asOf=2022-06-30", 390), ("", "/centres?asOf=2022-06-30", 390), ("", "/bodies?asOf=2022-06-30", 1440), ("", "/bodies/ROK?asOf=2022-06-30", 390),
             ("", "/items?nature=Continuing&asOf=2022-06-30", 390), ("", "/items?nature=Position&q=nothing-has-this-word", 390), ("", "/items?page=99999&kind=Nonsense&asOf=yesterday", 1440), ("", "/items/leads?q=nothing-has-this-word", 390), ("", "/error", 390),
-            ("arithmetic", "/funds/AKCF", 390), ("", "/funds/AKCF?asOf=2022-06-30", 1440), ("", "/mechanisms?asOf=2020-11-12", 390), ("", "/mechanisms/JCC?asOf=2022-06-30", 1440), ("", "/timeline?by=plan&scale=quarter&asOf=2022-06-30", 390), ("", "/timeline?from=1950-01-01", 1440),
+            ("arithmetic", "/funds/AKCF", 390), ("", "/funds/AKCF?asOf=2022-06-30", 1440), ("", "/mechanisms?asOf=2020-11-12", 390), ("", "/mechanisms/JCC?asOf=2022-06-30", 1440), ("", "/timeline?by=plan&scale=quarter&asOf=2022-06-30", 390), ("", "/timeline?from=1950-01-01", 1440), ("", "/documents/compare?left=CS-21&right=ASEAN-JCC7&only=Silent&page=3&asOf=2022-06-30", 390), ("", "/documents/compare?left=CS-21&right=NOTHING", 390), ("", "/documents/ASEAN2021-22ND", 390),
         ]];
 
     [Theory]

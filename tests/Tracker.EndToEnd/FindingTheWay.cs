@@ -16,6 +16,7 @@ public sealed class FindingTheWay(Browser browser, ReadOnlyTracker tracker) : IC
     [InlineData("/items?nature=Proposal", "Register › Proposals", "Proposals · Tracker")]
     [InlineData("/plans/POA-2021-2025", "Plans › POA-2021-2025", "POA-2021-2025 · Tracker")]
     [InlineData("/documents/CS-21", "Documents › CS-21", "CS-21 · Tracker")]
+    [InlineData("/documents/compare", "Documents › Side by side", "Two documents · Tracker")]
     [InlineData("/bodies/ROK", "Bodies › ROK", "Republic of Korea · Tracker")]
     [InlineData("/funds/AKCF", "Funds › AKCF", "Money of AKCF · Tracker")]
     [InlineData("/funds/AKCF/entry", "Funds › AKCF › Entry", "Enter money of AKCF · Tracker")]

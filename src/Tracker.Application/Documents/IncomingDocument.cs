@@ -38,7 +38,7 @@ public sealed class IncomingAbout
 
             if (!DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
-                refusals.Add(new($"incoming.{field.ToLowerInvariant()}", "Enter the day as year, month and day, such as 2026-11-28.", field));
+                refusals.Add(new("incoming.day", "Enter the day as year, month and day, such as 2026-11-28.", field));
                 return null;
             }
 
