@@ -9,8 +9,8 @@ namespace Tracker.EndToEnd;
 /// <summary>What people do, as tests say it.</summary>
 internal static partial class Steps
 {
-    /// <summary>True once the page is loaded, has its letters and answers: the frame has its <c>#pulse</c> then; pages about accounts are plain.</summary>
-    private const string Alive = "() => document.readyState === 'complete' && document.fonts.status === 'loaded' && (document.querySelector('.account') || document.getElementById('pulse'))";
+    /// <summary>True once the page is loaded, has its letters and answers: the frame has its <c>#pulse</c> then; pages about accounts and forms with files are plain.</summary>
+    private const string Alive = "() => document.readyState === 'complete' && document.fonts.status === 'loaded' && (document.querySelector('.account, [data-plain]') || document.getElementById('pulse'))";
 
     /// <summary>Resolves when nothing of the page has changed for a tenth of a second.</summary>
     private const string Still = """

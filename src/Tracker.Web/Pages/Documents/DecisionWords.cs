@@ -58,6 +58,10 @@ public static class DecisionWords
         { Reason: var reason } => $"Not trackable: {Name(reason ?? Untracked.Misread).ToLowerInvariant()}",
     };
 
+    /// <summary>Place of the next proposal behind one that is not decided, round to the first; null where all are.</summary>
+    public static int? NextOpen(IncomingView view, int place) =>
+        Enumerable.Range(1, view.Proposals.Count).Select(n => (place + n) % view.Proposals.Count).Where(n => view.Proposals[n].Decision is null).Select(n => (int?)n).FirstOrDefault();
+
     /// <summary>An item's code, or the title of a proposal of the document.</summary>
     public static string NameOf(IncomingView view, string? to) =>
         to is [Decision.OfThisDocument, .. var key] ? view.Proposals.FirstOrDefault(p => p.Key == key)?.Wanted.Title ?? "a proposal that is gone" : to ?? "nothing";
