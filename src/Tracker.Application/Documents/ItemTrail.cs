@@ -23,8 +23,7 @@ public sealed record SaidInDocument(NamedDocument Document, TrailStep Step, IRea
 /// <summary>A page of how documents named an item, as of a day.</summary>
 /// <param name="Documents">The newest first.</param>
 /// <param name="Total">All documents that name it.</param>
-/// <param name="SilentSince">For each series that is silent now the last document that named the item.</param>
-/// <param name="SilentLater">The documents of that series that came later.</param>
+/// <param name="SilentSince">For each series that is silent now the last document that named the item, and those that came later.</param>
 public sealed record ItemTrail(
     IReadOnlyList<SaidInDocument> Documents, int Total, int Page, int PageCount, IReadOnlyList<(NamedDocument Last, IReadOnlyList<DocumentPlace> Later)> SilentSince)
 {

@@ -269,12 +269,17 @@ public sealed class TrailQueryRules
     [Fact]
     public async Task A_document_names_nothing_before_its_day()
     {
-        var (database, _) = await RegisterAsync();
+        var (database, keeper) = await RegisterAsync();
         await using var gone = database;
+        var early = new Revision { On = Third.AddDays(1), MentionsAdded = [Said("S4", "agreed to", Strength.Agreed, null)], Note = "Recorded from a day before the document's own." };
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", early, keeper);
 
         var view = await database.Get<ComparisonQuery>().OfAsync("S1", "S4", null, 1, Fourth.AddDays(-1));
 
         Assert.Equal((2, 0), (view.ItemsLeft, view.ItemsRight));
+        Assert.DoesNotContain(await database.Get<ComparisonQuery>().ChoicesAsync(Fourth.AddDays(-1)), d => d.Code == "S4");
+        Assert.Equal("S3", (await TrailAsync(database, "CENTRE", Fourth.AddDays(-1))).Documents[0].Document.Code);
+        Assert.Equal("S4", (await TrailAsync(database, "CENTRE")).Documents[0].Document.Code);
     }
 
     /// <summary>Whatever two documents of the seed name, a plain reading of the journals names too.</summary>
