@@ -28,7 +28,7 @@ public sealed record ItemTrail(
     IReadOnlyList<SaidInDocument> Documents, int Total, int Page, int PageCount, IReadOnlyList<(NamedDocument Last, IReadOnlyList<DocumentPlace> Later)> SilentSince)
 {
     /// <summary>Documents of a page.</summary>
-    public const int PageSize = 8;
+    public const int PageSize = 5;
 
     /// <summary>The most mentions of one document that are shown; the document has all.</summary>
     public const int MostMentions = 6;

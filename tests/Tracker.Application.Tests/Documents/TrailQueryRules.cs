@@ -108,9 +108,9 @@ public sealed class TrailQueryRules
 
         var (first, last) = (await TrailAsync(database, "CENTRE"), await TrailAsync(database, "CENTRE", page: 99));
 
-        Assert.Equal((23, 3, ItemTrail.PageSize), (first.Total, first.PageCount, first.Documents.Count));
+        Assert.Equal((23, 5, ItemTrail.PageSize), (first.Total, first.PageCount, first.Documents.Count));
         Assert.Equal(("D19", 10, ItemTrail.MostMentions), (first.Documents[0].Document.Code, first.Documents[0].Step.Mentions.Count, first.Documents[0].Said.Count));
-        Assert.Equal((3, "STATEMENT"), (last.Page, last.Documents[^1].Document.Code));
+        Assert.Equal((5, "STATEMENT"), (last.Page, last.Documents[^1].Document.Code));
     }
 
     [Fact]
