@@ -23,13 +23,12 @@ public sealed record SaidInDocument(NamedDocument Document, TrailStep Step, IRea
 /// <summary>A page of how documents named an item, as of a day.</summary>
 /// <param name="Documents">The newest first.</param>
 /// <param name="Total">All documents that name it.</param>
-/// <param name="SilentSince">For each series that is silent now the last document that named the item.</param>
-/// <param name="SilentLater">The documents of that series that came later.</param>
+/// <param name="SilentSince">For each series that is silent now the last document that named the item, and those that came later.</param>
 public sealed record ItemTrail(
     IReadOnlyList<SaidInDocument> Documents, int Total, int Page, int PageCount, IReadOnlyList<(NamedDocument Last, IReadOnlyList<DocumentPlace> Later)> SilentSince)
 {
     /// <summary>Documents of a page.</summary>
-    public const int PageSize = 8;
+    public const int PageSize = 5;
 
     /// <summary>The most mentions of one document that are shown; the document has all.</summary>
     public const int MostMentions = 6;

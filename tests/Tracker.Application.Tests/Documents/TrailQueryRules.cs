@@ -108,9 +108,9 @@ public sealed class TrailQueryRules
 
         var (first, last) = (await TrailAsync(database, "CENTRE"), await TrailAsync(database, "CENTRE", page: 99));
 
-        Assert.Equal((23, 3, ItemTrail.PageSize), (first.Total, first.PageCount, first.Documents.Count));
+        Assert.Equal((23, 5, ItemTrail.PageSize), (first.Total, first.PageCount, first.Documents.Count));
         Assert.Equal(("D19", 10, ItemTrail.MostMentions), (first.Documents[0].Document.Code, first.Documents[0].Step.Mentions.Count, first.Documents[0].Said.Count));
-        Assert.Equal((3, "STATEMENT"), (last.Page, last.Documents[^1].Document.Code));
+        Assert.Equal((5, "STATEMENT"), (last.Page, last.Documents[^1].Document.Code));
     }
 
     [Fact]
@@ -269,12 +269,17 @@ public sealed class TrailQueryRules
     [Fact]
     public async Task A_document_names_nothing_before_its_day()
     {
-        var (database, _) = await RegisterAsync();
+        var (database, keeper) = await RegisterAsync();
         await using var gone = database;
+        var early = new Revision { On = Third.AddDays(1), MentionsAdded = [Said("S4", "agreed to", Strength.Agreed, null)], Note = "Recorded from a day before the document's own." };
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", early, keeper);
 
         var view = await database.Get<ComparisonQuery>().OfAsync("S1", "S4", null, 1, Fourth.AddDays(-1));
 
         Assert.Equal((2, 0), (view.ItemsLeft, view.ItemsRight));
+        Assert.DoesNotContain(await database.Get<ComparisonQuery>().ChoicesAsync(Fourth.AddDays(-1)), d => d.Code == "S4");
+        Assert.Equal("S3", (await TrailAsync(database, "CENTRE", Fourth.AddDays(-1))).Documents[0].Document.Code);
+        Assert.Equal("S4", (await TrailAsync(database, "CENTRE")).Documents[0].Document.Code);
     }
 
     /// <summary>Whatever two documents of the seed name, a plain reading of the journals names too.</summary>
