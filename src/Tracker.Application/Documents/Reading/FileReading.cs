@@ -48,7 +48,8 @@ public static class FileReading
     /// <summary>After <see cref="LongestTime"/> reading is told to stop; so much later it is left to itself.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private const int Stack = 16 * 1024 * 1024;
+    /// <summary>Only what is used of it is taken. The library for PDF goes down the tree of pages step by step, and a file of 20 MB may have a tree of 600,000 steps.</summary>
+    private const int Stack = 512 * 1024 * 1024;
 
     /// <summary>Reads a file as it is uploaded; no more than <see cref="MostBytes"/> of it are taken.</summary>
     /// <param name="name">As the browser gives it; for messages only.</param>

@@ -58,6 +58,7 @@ internal sealed partial class HtmlFile
     public static FileRead Read(string html, CancellationToken stop)
     {
         var elements = 0;
+        IElement? last = null;
         var parser = new HtmlParser(new HtmlParserOptions
         {
             IsScripting = false,
@@ -65,15 +66,23 @@ internal sealed partial class HtmlFile
             SkipScriptText = true,
             SkipProcessingInstructions = true,
             DisableElementPositionTracking = true,
-            MaximumDepth = FileReading.MostDepth,
+            MaximumDepth = int.MaxValue,
             ShouldEmitAttribute = (ref _, attribute) => attribute.Length <= 16,
-            OnCreated = (_, _) =>
+            OnCreated = (element, _) =>
             {
                 stop.ThrowIfCancellationRequested();
                 if (++elements > MostElements)
                 {
                     throw new RefusedException("file.elements", string.Create(CultureInfo.InvariantCulture, $"The page has more than {MostElements:N0} elements. Save it as plain text and bring that in."), "File");
                 }
+
+                // Each element costs the parser what lies above it; so deep as it would refuse by itself is far too slow.
+                if (elements % 64 == 0 && last is not null && DepthOf(last) > FileReading.MostDepth)
+                {
+                    throw TooDeep();
+                }
+
+                last = element;
             },
         });
         using var page = parser.ParseDocument(html);
@@ -88,7 +97,7 @@ internal sealed partial class HtmlFile
         _stop.ThrowIfCancellationRequested();
         if (depth > FileReading.MostDepth + 10)
         {
-            throw new RefusedException("file.depth", $"On the page more than {FileReading.MostDepth} elements lie in one another. Save it as plain text and bring that in.", "File");
+            throw TooDeep();
         }
 
         var (number, cells) = (0, 0);
@@ -124,6 +133,20 @@ internal sealed partial class HtmlFile
             }
         }
     }
+
+    private static int DepthOf(IElement element)
+    {
+        var depth = 0;
+        for (var above = element.ParentElement; above is not null && depth <= FileReading.MostDepth; above = above.ParentElement)
+        {
+            depth++;
+        }
+
+        return depth;
+    }
+
+    private static RefusedException TooDeep() =>
+        new("file.depth", $"On the page more than {FileReading.MostDepth} elements lie in one another. Save it as plain text and bring that in.", "File");
 
     /// <summary>A list in a list, or a paragraph in its item, needs no blank lines around it.</summary>
     private static bool IsInList(IElement element) => element.ParentElement?.LocalName is "li" or "td" or "th";

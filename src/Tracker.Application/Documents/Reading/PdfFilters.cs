@@ -14,8 +14,11 @@ internal sealed class PdfFilters(CancellationToken stop) : IFilterProvider
     /// <summary>The most bytes that one page may unpack; so often is a part unpacked as it is asked for.</summary>
     private const int MostOfPage = 2 * FileReading.MostUnpackedPart;
 
+    private const int MostObjects = 500_000;
+
     private long _unpacked;
     private long _page;
+    private double _objects;
 
     /// <summary>What may still be read; here since the filters are all of ours that pages get to see.</summary>
     public PdfLimits Limits { get; } = new(stop);
@@ -29,10 +32,10 @@ internal sealed class PdfFilters(CancellationToken stop) : IFilterProvider
     /// <summary>From here on is read what belongs to another page.</summary>
     public void BeginPage() => _page = 0;
 
-    /// <summary>Also what is not packed passes through one of ours: a page may be made of one part a thousand times.</summary>
-    private IReadOnlyList<IFilter> Bounded(IReadOnlyList<IFilter> filters) => filters.Count == 0 ? [new BoundedFilter(this, null)] : [.. filters.Take(MostFilters).Select(f => new BoundedFilter(this, f))];
+    private IReadOnlyList<IFilter> Bounded(IReadOnlyList<IFilter> filters) => [.. filters.Take(MostFilters).Select(f => new BoundedFilter(this, f))];
 
-    private void Count(long bytes)
+    /// <summary>What a part has when it is unpacked, or has without being packed.</summary>
+    public void Count(long bytes)
     {
         stop.ThrowIfCancellationRequested();
         _unpacked += bytes;
@@ -43,15 +46,30 @@ internal sealed class PdfFilters(CancellationToken stop) : IFilterProvider
         }
     }
 
-    private sealed class BoundedFilter(PdfFilters all, IFilter? inner) : IFilter
+    /// <summary>Each object may lie in the one before: what is packed in few bytes may be deeper than any stack.</summary>
+    private void Objects(double more)
     {
-        public bool IsSupported => inner is null or FlateFilter or LzwFilter or RunLengthFilter or Ascii85Filter or AsciiHexDecodeFilter;
+        _objects += Math.Max(0, more);
+        if (!(_objects <= MostObjects))
+        {
+            throw new RefusedException("file.archive", "The PDF is made of more parts than any document. Save it anew, or paste the words of the document.", "File");
+        }
+    }
+
+    private sealed class BoundedFilter(PdfFilters all, IFilter inner) : IFilter
+    {
+        public bool IsSupported => inner is FlateFilter or LzwFilter or RunLengthFilter or Ascii85Filter or AsciiHexDecodeFilter;
 
         public Memory<byte> Decode(Memory<byte> input, DictionaryToken streamDictionary, IFilterProvider filterProvider, int filterIndex)
         {
             if (!IsSupported)
             {
                 return input;
+            }
+
+            if (streamDictionary.Data.GetValueOrDefault("Type") is NameToken { Data: "ObjStm" } && streamDictionary.Data.GetValueOrDefault("N") is NumericToken objects)
+            {
+                all.Objects(objects.Double);
             }
 
             all.Count(inner switch
@@ -63,7 +81,7 @@ internal sealed class PdfFilters(CancellationToken stop) : IFilterProvider
                 _ => input.Length,
             });
             CheckRows(streamDictionary);
-            return inner is null ? input : inner.Decode(input, streamDictionary, filterProvider, filterIndex);
+            return inner.Decode(input, streamDictionary, filterProvider, filterIndex);
         }
 
         /// <summary>A row of a picture is as long as it says it is, and is made before it is filled.</summary>

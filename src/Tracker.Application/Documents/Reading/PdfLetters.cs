@@ -26,6 +26,8 @@ internal sealed record PdfPage(IReadOnlyList<PdfLetter> Letters, int Askew);
 internal sealed class PdfLimits(CancellationToken stop)
 {
     private const int MostForms = 20_000;
+    private const int MostGlyphs = 4_000_000;
+    private double _glyphs;
     private int _letters;
     private int _forms;
 
@@ -33,6 +35,16 @@ internal sealed class PdfLimits(CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         FileReading.ThrowIfLonger(++_letters);
+    }
+
+    /// <summary>Letters that fonts say they have.</summary>
+    public void Glyphs(double more)
+    {
+        _glyphs += Math.Max(0, more);
+        if (!(_glyphs <= MostGlyphs))
+        {
+            throw new RefusedException("file.archive", "The fonts of the PDF have more letters than there are. Save it anew, or paste the words of the document.", "File");
+        }
     }
 
     /// <summary>A form is a page within a page; a few of them in one another could be many.</summary>
@@ -48,7 +60,7 @@ internal sealed class PdfLimits(CancellationToken stop)
 
 /// <summary>Makes pages of letters alone: no lines, no pictures, no colours.</summary>
 internal sealed class PdfPageFactory(IPdfTokenScanner scanner, IResourceStore resources, ILookupFilterProvider filters, IPageContentParser parser, ParsingOptions options)
-    : BasePageFactory<PdfPage>(scanner, resources, filters, new BoundedParser(parser), options)
+    : BasePageFactory<PdfPage>(new CountedScanner(scanner, (PdfFilters)options.FilterProvider!), new CheckedResources(resources, scanner, filters, ((PdfFilters)options.FilterProvider!).Limits), filters, new BoundedParser(parser), options)
 {
     /// <summary>The most bytes of drawing on a page, or in a form on it; a page full of words has a hundredth of it.</summary>
     private const int MostDrawing = 2 * 1024 * 1024;
