@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Items;
 using Tracker.Domain;
+using Tracker.Domain.Search;
 
 namespace Tracker.Application.Storage;
 
@@ -10,7 +11,7 @@ namespace Tracker.Application.Storage;
 public static class Database
 {
     /// <summary>Raised with every change of what is derived from journals; kept as the file's user version.</summary>
-    private const long DerivedBy = 3;
+    private const long DerivedBy = 4;
 
     /// <summary>So long a start waits for another that prepares the same database.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -123,6 +124,7 @@ public static class Database
 
         await GuardHistoryAsync(db, ct);
         await IndexWordsAsync(db, ct);
+        await SearchIndex.KeepAsync(db, ct);
         await DeriveAnewAsync(db, ct);
     }
 
@@ -133,7 +135,7 @@ public static class Database
         try
         {
             var rows = await Verification.RowsAsync((SqliteConnection)db.Database.GetDbConnection(), ct);
-            return rows.Any(r => r.Value > 0 && !r.Key.StartsWith("__EFMigrations", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal));
+            return rows.Any(r => r.Value > 0 && !r.Key.StartsWith("__EFMigrations", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal) && !r.Key.StartsWith("SearchWords", StringComparison.Ordinal));
         }
         finally
         {
@@ -196,7 +198,24 @@ public static class Database
             await transaction.CommitAsync(ct);
         }
 
+        await FindDocumentsAndBodiesAnewAsync(db, ct);
         await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {DerivedBy}", ct);
+    }
+
+    private static async Task FindDocumentsAndBodiesAnewAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var (first, after, bodies) = (SearchText.FirstOn(FoundIn.Document, DateOnly.MinValue), SearchText.FirstOn(FoundIn.Note, DateOnly.MinValue), SearchText.FirstOn(FoundIn.Body, DateOnly.MinValue));
+        await db.SearchTexts.Where(t => (t.Id >= first && t.Id < after) || t.Id >= bodies).ExecuteDeleteAsync(ct);
+        foreach (var codes in (await db.Documents.OrderBy(d => d.Code).Select(d => d.Code).ToListAsync(ct)).Chunk(100))
+        {
+            db.MakeFindable((await db.Documents.AsNoTracking().Where(d => codes.Contains(d.Code)).ToListAsync(ct)).SelectMany(Findable.Of));
+            await db.SaveChangesAsync(ct);
+        }
+
+        db.MakeFindable((await db.Bodies.AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct)).Select(Findable.Of));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     private static async Task<bool> IsDerivedByThisVersionAsync(TrackerDbContext db, CancellationToken ct) =>

@@ -84,7 +84,7 @@ internal sealed class Forgetting(string file)
         var isMuch = afresh.Count > await db.Items.CountAsync(ct) / 4;
         if (isMuch)
         {
-            await ExecuteAsync(db, WordTriggers.Select(trigger => $"DROP TRIGGER \"{trigger}\""), ct);
+            await ExecuteAsync(db, [.. WordTriggers.Select(trigger => $"DROP TRIGGER \"{trigger}\""), .. SearchIndex.LetGo], ct);
         }
 
         var position = await db.Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
@@ -96,7 +96,7 @@ internal sealed class Forgetting(string file)
 
         if (isMuch)
         {
-            await ExecuteAsync(db, ["INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')"], ct);
+            await ExecuteAsync(db, ["INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')", SearchIndex.MakeAnew], ct);
         }
     }
 
@@ -110,6 +110,8 @@ internal sealed class Forgetting(string file)
         Insert(db, afresh.SelectMany(h => h.Relations), position);
         Insert(db, afresh.SelectMany(h => h.Mentions), position);
         Insert(db, afresh.SelectMany(h => h.Texts), position);
+        Insert(db, afresh.SelectMany(h => h.Targets), position);
+        Insert(db, await SearchText.NewAsync(db, [.. afresh.SelectMany(h => h.Findables)], ct), position);
     }
 
     /// <summary>One statement for all rows; to track each would take ten times as long.</summary>
