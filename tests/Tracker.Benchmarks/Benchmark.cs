@@ -81,6 +81,9 @@ internal static class Benchmark
     {
         if (File.Exists(file))
         {
+            // One of an earlier version; it can be generated again and needs no backup before.
+            await using var db = Connections.ToChange(file);
+            await Database.BringUpToDateAsync(db, default);
             return;
         }
 

@@ -30,7 +30,7 @@ public sealed class PlaceOfTheKeyboard(Browser browser, ReadOnlyTracker tracker)
     {
         { "/", 1440 }, { "/", 390 }, { "/items?q=AKIIC", 1440 }, { "/items?nature=Proposal", 390 }, { "/documents/CS-21", 1440 }, { "/bodies", 1440 }, { "/bodies/ROK", 390 },
         { "/items/AKIIC", 1440 }, { "/items/AKIIC", 390 }, { "/items/AKIIC/update", 1440 }, { "/items/AKIIC/update", 390 }, { "/items/AKIIC/edit", 1440 }, { "/items/new", 390 }, { "/items/leads?q=AKIIC", 1440 },
-        { "/plans", 1440 }, { "/plans/POA-2021-2025", 1440 }, { "/centres", 1440 }, { "/my", 1440 }, { "/documents", 390 }, { "/nowhere", 1440 }, { "/funds", 390 }, { "/funds/AKCF", 1440 }, { "/funds/AKCF/entry", 1440 }, { "/changes?from=2020-11-12", 1440 }, { "/mechanisms", 390 }, { "/mechanisms/JCC", 1440 }, { "/mechanisms/JCC/meeting", 1440 }, { "/mechanisms/JCC/papers/last", 1440 }, { "/mechanisms/JCC/papers/last", 390 }, { "/mechanisms/JCC/papers/last/lines", 1440 }, { "/timeline", 1440 }, { "/timeline", 390 }, { "/account/sign-in", 1440 },
+        { "/search?q=centre", 1440 }, { "/search?q=centre", 390 }, { "/plans", 1440 }, { "/plans/POA-2021-2025", 1440 }, { "/centres", 1440 }, { "/my", 1440 }, { "/documents", 390 }, { "/nowhere", 1440 }, { "/funds", 390 }, { "/funds/AKCF", 1440 }, { "/funds/AKCF/entry", 1440 }, { "/changes?from=2020-11-12", 1440 }, { "/mechanisms", 390 }, { "/mechanisms/JCC", 1440 }, { "/mechanisms/JCC/meeting", 1440 }, { "/mechanisms/JCC/papers/last", 1440 }, { "/mechanisms/JCC/papers/last", 390 }, { "/mechanisms/JCC/papers/last/lines", 1440 }, { "/timeline", 1440 }, { "/timeline", 390 }, { "/account/sign-in", 1440 },
     };
 
     [Theory]

@@ -18,8 +18,6 @@ internal readonly record struct Rank(int Tier, double Score);
 /// </remarks>
 internal static class Ranking
 {
-    public const int CalledSo = 0;
-
     /// <summary>How soon a word that stands there more often counts no more, and how much a long text counts less.</summary>
     private const double Saturation = 1.2, ByLength = 0.75;
 
@@ -29,9 +27,9 @@ internal static class Ranking
     /// <summary>What the beginning of a word counts beside the whole word.</summary>
     private const double OfBeginning = 0.5;
 
-    /// <param name="names">How much of the words, from their beginning, are names.</param>
-    public static Rank Of(string words, int names, SearchFor search)
+    public static Rank Of(string words, FoundIn place, SearchFor search)
     {
+        var names = NamesIn(words, place);
         var score = 0.0;
         bool wholeInNames = true, beginInNames = true, whole = true;
         var length = Saturation * (1 - ByLength + (ByLength * words.Length / UsualLength));
@@ -45,12 +43,16 @@ internal static class Ranking
             beginInNames &= first < names;
         }
 
-        return new(wholeInNames ? 1 : beginInNames ? 2 : whole ? 3 : 4, score);
+        return new(names > 0 && search.Key.Length > 0 && Count(words, new(search.Key, false)).Exact > 0 ? 0 : wholeInNames ? 1 : beginInNames ? 2 : whole ? 3 : 4, score);
     }
 
-    /// <summary>Where a text of an item ends to be names; a name is all names.</summary>
-    public static int NamesIn(Candidate candidate, FoundIn place) =>
-        place == FoundIn.Item && candidate.Words.IndexOf(Findable.AfterNames, StringComparison.Ordinal) is >= 0 and var end ? end : place is FoundIn.Paragraph or FoundIn.Note or FoundIn.Evidence ? 0 : int.MaxValue;
+    /// <summary>How much of the words, from their beginning, are names: of an item all but the summary.</summary>
+    private static int NamesIn(string words, FoundIn place) => place switch
+    {
+        FoundIn.Paragraph or FoundIn.Note or FoundIn.Evidence => 0,
+        FoundIn.Item when words.IndexOf(Findable.AfterNames, StringComparison.Ordinal) is >= 0 and var end => end,
+        _ => int.MaxValue,
+    };
 
     private static (int Exact, int Beginnings, int First, int FirstExact) Count(string words, Phrase phrase)
     {

@@ -12,6 +12,9 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
     /// <summary>So many of each type are ranked, the newest by their day; of more, no search is slower.</summary>
     public const int MostRanked = 100;
 
+    /// <summary>Up to so many texts of all types are ranked without choosing the newest first.</summary>
+    private const int Few = 150;
+
     /// <summary>Results on a page of one type.</summary>
     public const int PageSize = 20;
 
@@ -33,7 +36,7 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
 
         await using var db = await contexts.CreateDbContextAsync(ct);
         await db.Database.OpenConnectionAsync(ct);
-        var ranked = await RankedAsync(db, search, types, day, ct);
+        var ranked = RankedBy(db, search, [.. types], day);
         List<(SearchType Type, List<Ranked> Shown, int Count, bool IsMore, int Page, int Pages)> groups = [];
         foreach (var type in types)
         {
@@ -50,38 +53,54 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
         return new(typed ?? "", day, false, [.. groups.Select(g => new SearchGroup(g.Type, [.. g.Shown.Where(hits.ContainsKey).Select(r => hits[r])], g.Count, g.IsMore, g.Page, g.Pages))]);
     }
 
-    private static async Task<Dictionary<SearchType, (List<Ranked> All, bool IsMore)>> RankedAsync(TrackerDbContext db, SearchFor search, IReadOnlyList<SearchType> types, DateOnly day, CancellationToken ct)
+    private static Dictionary<SearchType, (List<Ranked> All, bool IsMore)> RankedBy(TrackerDbContext db, SearchFor search, List<SearchType> types, DateOnly day)
     {
         var found = types.ToDictionary(t => t, _ => new Dictionary<long, Ranked>());
-        void Add(List<Candidate> candidates, bool calledSo = false)
+        void Add(IEnumerable<Candidate> candidates)
         {
-            foreach (var candidate in candidates)
+            foreach (var candidate in candidates.Where(c => SearchText.FromOf(c.Id) <= day))
             {
                 var place = SearchText.InOf(candidate.Id);
                 if (found.TryGetValue(TypeOf(place), out var ofType))
                 {
-                    ofType.TryAdd(candidate.Id, new(candidate, place, calledSo ? new(Ranking.CalledSo, 0) : Ranking.Of(candidate.Words, Ranking.NamesIn(candidate, place), search)));
+                    ofType.TryAdd(candidate.Id, new(candidate, place, Ranking.Of(candidate.Words, place, search)));
                 }
             }
         }
 
-        // What is called so comes first; then whole words; where they don't fill a type, beginnings of words.
-        Add(await SearchIndex.CalledAsync(db, search.Key, day, MostRanked, ct), calledSo: true);
-        var places = types.Select(PlaceOf).ToList();
-        Add(await SearchIndex.FindAsync(db, search, beginnings: false, places, day, MostRanked + 1, ct));
-        if (search.Phrases.Any(p => p.IsBeginning))
+        // Most searches find little: all of it is ranked.
+        var beginning = SearchIndex.Beginning(db, search);
+        var called = search.Key.Length > 0 ? SearchIndex.Called(search.Key) : null;
+        if (SearchIndex.Either(called, beginning) is { } anything)
         {
-            Add(await SearchIndex.FindAsync(db, search, beginnings: true, [.. places.Where(p => found[TypeOf(p)].Count <= MostRanked)], day, MostRanked + 1, ct));
-        }
-
-        // Of very many items those called so are looked up by themselves: they may not be among the newest.
-        if (found.TryGetValue(SearchType.Items, out var items) && items.Count > MostRanked)
-        {
-            Add(await SearchIndex.FindAsync(db, search, beginnings: false, [FoundIn.Name], day, MostRanked, ct));
-            Add(await SearchIndex.FindAsync(db, search, beginnings: true, [FoundIn.Name], day, MostRanked, ct));
+            var few = SearchIndex.Answers(db, [new(null, anything)], day, Few + 1).ToList();
+            Add(few.Count <= Few ? few : []);
+            if (few.Count > Few)
+            {
+                AddNewest(db, search, called, beginning, found, day, Add);
+            }
         }
 
         return found.ToDictionary(f => f.Key, f => InOrder(f.Value.Values));
+    }
+
+    /// <summary>Where much is found: what is called so, then the newest of each type, whole words before beginnings of words.</summary>
+    private static void AddNewest(
+        TrackerDbContext db, SearchFor search, string? called, string? beginning, Dictionary<SearchType, Dictionary<long, Ranked>> found, DateOnly day, Action<IEnumerable<Candidate>> add)
+    {
+        var whole = SearchIndex.Whole(search);
+        var places = found.Keys.Select(PlaceOf).ToList();
+        add(SearchIndex.Answers(db, [.. called is null ? [] : new[] { new Question(null, called) }, .. places.Select(p => new Question(p, whole))], day, MostRanked + 1));
+        if (beginning is not null)
+        {
+            add(SearchIndex.Answers(db, places.Where(p => found[TypeOf(p)].Count <= MostRanked).Select(p => new Question(p, beginning)), day, MostRanked + 1));
+        }
+
+        // Of very many items those in whose names the words stand may not be among the newest.
+        if (found.TryGetValue(SearchType.Items, out var items) && items.Count > MostRanked)
+        {
+            add(SearchIndex.Answers(db, new[] { whole, beginning }.OfType<string>().Select(words => new Question(FoundIn.Name, words)), day, MostRanked));
+        }
     }
 
     private static (List<Ranked> All, bool IsMore) InOrder(IEnumerable<Ranked> found)

@@ -191,6 +191,8 @@ public static class Database
             return;
         }
 
+        // The index of what is found is made once at the end; a start that is killed on the way makes it anew, too.
+        await SearchIndex.LetGoAsync(db, ct);
         foreach (var ids in (await db.Items.OrderBy(i => i.Code).Select(i => i.Id).ToListAsync(ct)).Chunk(500))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -199,6 +201,7 @@ public static class Database
         }
 
         await FindDocumentsAndBodiesAnewAsync(db, ct);
+        await SearchIndex.KeepAsync(db, ct);
         await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {DerivedBy}", ct);
     }
 

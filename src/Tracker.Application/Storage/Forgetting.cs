@@ -84,7 +84,8 @@ internal sealed class Forgetting(string file)
         var isMuch = afresh.Count > await db.Items.CountAsync(ct) / 4;
         if (isMuch)
         {
-            await ExecuteAsync(db, [.. WordTriggers.Select(trigger => $"DROP TRIGGER \"{trigger}\""), .. SearchIndex.LetGo], ct);
+            await ExecuteAsync(db, WordTriggers.Select(trigger => $"DROP TRIGGER \"{trigger}\""), ct);
+            await SearchIndex.LetGoAsync(db, ct);
         }
 
         var position = await db.Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
@@ -96,7 +97,8 @@ internal sealed class Forgetting(string file)
 
         if (isMuch)
         {
-            await ExecuteAsync(db, ["INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')", SearchIndex.MakeAnew], ct);
+            await ExecuteAsync(db, ["INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')"], ct);
+            await SearchIndex.KeepAsync(db, ct);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.Search;
@@ -8,6 +7,10 @@ namespace Tracker.Application.Storage;
 
 /// <summary>A text that matches, as the index knows it.</summary>
 internal sealed record Candidate(long Id, string Code, int? Number, string Words);
+
+/// <summary>Words as the index reads them, and the kind of text in which they are to be found.</summary>
+/// <param name="Place">Null for all kinds together; what begins after the day is then among the answers.</param>
+internal readonly record struct Question(FoundIn? Place, string Words);
 
 /// <summary>
 /// The index of the words of <see cref="SearchText"/>, and all that is asked of it: SQLite's FTS5 stands here alone.
@@ -29,11 +32,15 @@ internal static class SearchIndex
 
     private static readonly (string Change, string Sql)[] Triggers = [("INSERT", Insert), ("DELETE", Delete), ("UPDATE", Delete + Insert)];
 
-    /// <summary>Statements after which nothing follows the texts any more, until <see cref="MakeAnew"/>.</summary>
-    public static IEnumerable<string> LetGo { get; } = Triggers.Select(t => $"DROP TRIGGER \"SearchTexts_found_{t.Change}\"");
-
-    /// <summary>The index from nothing but the texts.</summary>
-    public const string MakeAnew = "INSERT INTO \"SearchWords\" (\"SearchWords\") VALUES ('rebuild')";
+    /// <summary>From now on the index does not follow the texts, until <see cref="KeepAsync"/>: where much is written it is made once at the end.</summary>
+    public static async Task LetGoAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        foreach (var (change, _) in Triggers)
+        {
+            var drop = $"DROP TRIGGER \"SearchTexts_found_{change}\"";
+            await db.Database.ExecuteSqlRawAsync(drop, ct);
+        }
+    }
 
     /// <summary>Creates the index where it is missing, and what keeps it beside the texts; a table rebuilt by a migration has lost its triggers.</summary>
     public static async Task KeepAsync(TrackerDbContext db, CancellationToken ct)
@@ -44,7 +51,7 @@ internal static class SearchIndex
             return;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         await db.Database.ExecuteSqlRawAsync(Table, ct);
         await db.Database.ExecuteSqlRawAsync(Terms, ct);
         foreach (var (change, sql) in Triggers)
@@ -53,8 +60,8 @@ internal static class SearchIndex
             await db.Database.ExecuteSqlRawAsync(trigger, ct);
         }
 
-        await db.Database.ExecuteSqlRawAsync(MakeAnew, ct);
-        await transaction.CommitAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("INSERT INTO \"SearchWords\" (\"SearchWords\") VALUES ('rebuild')", ct);
+        await (transaction?.CommitAsync(ct) ?? Task.CompletedTask);
     }
 
     /// <summary>Whether the index knows other texts than those that are kept.</summary>
@@ -62,39 +69,71 @@ internal static class SearchIndex
         await db.Database.SqlQueryRaw<long>(
             "SELECT EXISTS (SELECT id FROM \"SearchWords_docsize\" EXCEPT SELECT \"Id\" FROM \"SearchTexts\") OR EXISTS (SELECT \"Id\" FROM \"SearchTexts\" EXCEPT SELECT id FROM \"SearchWords_docsize\") AS \"Value\"").SingleAsync(ct) != 0;
 
-    /// <summary>What is called so as a whole: a code, an acronym or another name.</summary>
-    public static async Task<List<Candidate>> CalledAsync(TrackerDbContext db, string key, DateOnly day, int most, CancellationToken ct) =>
-        key.Length == 0 ? [] : await AskAsync(db, [.. new[] { FoundIn.Name, FoundIn.Document, FoundIn.Body }.Select(p => (p, Quoted(key)))], day, most, ct);
+    /// <summary>Words as the index reads them: all of them as they are.</summary>
+    public static string Whole(SearchFor words) => string.Join(" AND ", words.Phrases.Select(p => Quoted(p.Words)));
 
-    /// <summary>The newest texts on a day in which all words are found, up to <paramref name="most"/> of each kind.</summary>
-    /// <param name="beginnings">Each word may be the beginning of a longer one, where the search says so; otherwise only whole words.</param>
-    public static async Task<List<Candidate>> FindAsync(TrackerDbContext db, SearchFor words, bool beginnings, IReadOnlyCollection<FoundIn> places, DateOnly day, int most, CancellationToken ct)
+    /// <summary>The same, where each word may be the beginning of a longer one as far as the search says so; null where no word begins so.</summary>
+    public static string? Beginning(TrackerDbContext db, SearchFor words)
     {
         List<string> parts = [];
         foreach (var phrase in words.Phrases)
         {
-            if (await PartAsync(db, phrase, beginnings && phrase.IsBeginning, ct) is not { } part)
+            if (PartOf(db, phrase) is not { } part)
             {
-                return [];
+                return null;
             }
 
             parts.Add(part);
         }
 
-        var all = string.Join(" AND ", parts);
-        return parts.Count == 0 ? [] : await AskAsync(db, [.. places.Select(p => (p, all))], day, most, ct);
+        return string.Join(" AND ", parts);
+    }
+
+    /// <summary>What is called so as a whole, by a code, an acronym or another name.</summary>
+    public static string Called(string key) => Quoted(key);
+
+    /// <summary>Either of two; what is null is left out.</summary>
+    public static string? Either(string? one, string? other) => one is null ? other : other is null ? one : $"({one}) OR ({other})";
+
+    /// <summary>The newest texts on a day that answer each of the questions, up to <paramref name="most"/> each; the connection is open.</summary>
+    /// <remarks>One statement for all kinds. The mark of the kind stands in each question so that two words which never meet don't make it read on into the kinds below.</remarks>
+    public static IEnumerable<Candidate> Answers(TrackerDbContext db, IEnumerable<Question> questions, DateOnly day, int most)
+    {
+        var asked = questions.ToList();
+        if (asked.Count == 0)
+        {
+            yield break;
+        }
+
+        using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = string.Join(" UNION ALL ", asked.Select((_, n) =>
+            $"SELECT * FROM (SELECT t.\"Id\", t.\"Code\", t.\"Number\", t.\"Words\" FROM \"SearchWords\" f CROSS JOIN \"SearchTexts\" t ON t.\"Id\" = f.rowid WHERE f.\"SearchWords\" MATCH @words{n} AND f.rowid BETWEEN @first{n} AND @last{n} AND t.\"Until\" > @day ORDER BY f.rowid DESC LIMIT @most)"));
+        command.Parameters.AddWithValue("@day", day);
+        command.Parameters.AddWithValue("@most", most);
+        foreach (var ((place, words), n) in asked.Select((q, n) => (q, n)))
+        {
+            command.Parameters.AddWithValue($"@words{n}", place is { } one ? $"{Quoted(Findable.MarkOf(one))} AND ({words})" : words);
+            command.Parameters.AddWithValue($"@first{n}", SearchText.FirstOn(place ?? 0, DateOnly.MinValue));
+            command.Parameters.AddWithValue($"@last{n}", place is { } kind ? SearchText.LastUntil(kind, day) : long.MaxValue);
+        }
+
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return new(reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetInt32(2), reader.GetString(3));
+        }
     }
 
     /// <summary>A phrase as the index reads it; null where no word begins so. Folded words hold letters and digits alone, so that nothing typed is read as an operator.</summary>
-    private static async Task<string?> PartAsync(TrackerDbContext db, Phrase phrase, bool isBeginning, CancellationToken ct)
+    private static string? PartOf(TrackerDbContext db, Phrase phrase)
     {
         var last = phrase.Words[(phrase.Words.LastIndexOf(' ') + 1)..];
-        if (!isBeginning || last.EnumerateRunes().Count() is >= 2 and <= 4)
+        if (!phrase.IsBeginning || last.EnumerateRunes().Count() is >= 2 and <= 4)
         {
-            return Quoted(phrase.Words) + (isBeginning ? " *" : "");
+            return Quoted(phrase.Words) + (phrase.IsBeginning ? " *" : "");
         }
 
-        var endings = await EndingsAsync(db, last, ct);
+        var endings = Endings(db, last);
         return endings.Count switch
         {
             0 => null,
@@ -104,43 +143,28 @@ internal static class SearchIndex
     }
 
     /// <summary>Words that begin so, one more than are asked for at most: from each the index goes to the next.</summary>
-    private static async Task<List<string>> EndingsAsync(TrackerDbContext db, string beginning, CancellationToken ct)
+    private static List<string> Endings(TrackerDbContext db, string beginning)
     {
-        const string Sql = """
+        using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = """
             WITH RECURSIVE words(term) AS (
-                SELECT * FROM (SELECT term FROM "SearchTerms" WHERE term >= {0} LIMIT 1)
+                SELECT * FROM (SELECT term FROM "SearchTerms" WHERE term >= @first LIMIT 1)
                 UNION ALL
-                SELECT (SELECT term FROM "SearchTerms" WHERE term >= words.term || char(1) LIMIT 1) FROM words WHERE words.term >= {0} AND words.term < {1})
-            SELECT term AS "Value" FROM words WHERE term >= {0} AND term < {1} LIMIT {2}
+                SELECT (SELECT term FROM "SearchTerms" WHERE term >= words.term || char(1) LIMIT 1) FROM words WHERE words.term >= @first AND words.term < @last)
+            SELECT term FROM words WHERE term >= @first AND term < @last LIMIT @most
             """;
-        return await db.Database.SqlQueryRaw<string>(Sql, beginning, beginning + "\U0010FFFF", MostEndings + 1).ToListAsync(ct);
+        command.Parameters.AddWithValue("@first", beginning);
+        command.Parameters.AddWithValue("@last", beginning + "\U0010FFFF");
+        command.Parameters.AddWithValue("@most", MostEndings + 1);
+        List<string> endings = [];
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            endings.Add(reader.GetString(0));
+        }
+
+        return endings;
     }
 
     private static string Quoted(string words) => $"\"{words}\"";
-
-    /// <remarks>One statement for all kinds. The mark of the kind stands in each question so that two words which never meet don't make it read on into the kinds below.</remarks>
-    private static async Task<List<Candidate>> AskAsync(TrackerDbContext db, IReadOnlyList<(FoundIn Place, string Words)> questions, DateOnly day, int most, CancellationToken ct)
-    {
-        await db.Database.OpenConnectionAsync(ct);
-        await using var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = string.Join(" UNION ALL ", questions.Select((_, n) =>
-            $"SELECT * FROM (SELECT t.\"Id\", t.\"Code\", t.\"Number\", t.\"Words\" FROM \"SearchWords\" f CROSS JOIN \"SearchTexts\" t ON t.\"Id\" = f.rowid WHERE f.\"SearchWords\" MATCH @words{n} AND f.rowid BETWEEN @first{n} AND @last{n} AND t.\"Until\" > @day ORDER BY f.rowid DESC LIMIT @most)"));
-        command.Parameters.AddWithValue("@day", day);
-        command.Parameters.AddWithValue("@most", most);
-        foreach (var ((place, words), n) in questions.Select((q, n) => (q, n)))
-        {
-            command.Parameters.AddWithValue($"@words{n}", $"{Quoted(Findable.MarkOf(place))} AND {words}");
-            command.Parameters.AddWithValue($"@first{n}", SearchText.FirstOn(place, DateOnly.MinValue));
-            command.Parameters.AddWithValue($"@last{n}", SearchText.LastUntil(place, day));
-        }
-
-        List<Candidate> found = [];
-        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, ct);
-        while (await reader.ReadAsync(ct))
-        {
-            found.Add(new(reader.GetInt64(0), reader.GetString(1), await reader.IsDBNullAsync(2, ct) ? null : reader.GetInt32(2), reader.GetString(3)));
-        }
-
-        return found;
-    }
 }

@@ -89,10 +89,10 @@ public sealed record Findable(FoundIn In, string Code, int? Number, string Words
         FoundIn.Body, body.Code, null, Written(FoundIn.Body, [body.Name, body.Code, .. body.OtherNames], [body.Code, .. body.OtherNames]), body.Name, DateOnly.MinValue, DayRange.Open);
 
     /// <summary>What an item is called, by all its names.</summary>
-    internal static string NamesOf(string code, Profile profile) => Written(FoundIn.Name, Names(code, profile), [code, profile.Acronym, .. profile.OtherNames]);
+    internal static string NamesOf(string code, Profile profile) => Written(FoundIn.Name, Names(code, profile), Keys(code, profile));
 
     /// <summary>All words of an item, its names first.</summary>
-    internal static string WordsOf(string code, Profile profile) => Written(FoundIn.Item, Names(code, profile), []) + AfterNames + Fold(profile.Summary);
+    internal static string WordsOf(string code, Profile profile) => Written(FoundIn.Item, Names(code, profile), Keys(code, profile)) + AfterNames + Fold(profile.Summary);
 
     /// <summary>The notes and the sources of the entries that count.</summary>
     internal static IEnumerable<Findable> Of(string code, IEnumerable<Entry> entries)
@@ -112,6 +112,8 @@ public sealed record Findable(FoundIn In, string Code, int? Number, string Words
     }
 
     private static IReadOnlyList<string> Names(string code, Profile profile) => [profile.Title, profile.Acronym ?? "", code, .. profile.OtherNames, profile.Number ?? ""];
+
+    private static IReadOnlyList<string?> Keys(string code, Profile profile) => [code, profile.Acronym, .. profile.OtherNames];
 
     private static string Written(FoundIn place, IEnumerable<string> texts, IEnumerable<string?> keys) =>
         string.Join(' ', [MarkOf(place), string.Join(Gap, texts.Select(Fold).Where(t => t.Length > 0)), .. keys.Select(KeyOf).Where(k => k.Length > 0).Distinct()]);
