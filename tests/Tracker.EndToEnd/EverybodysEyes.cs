@@ -37,7 +37,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
     public static TheoryData<(string State, string Address, int Width)> States => [.. ((string State, string Address, int Width)[])
         [
             ("arithmetic", "/", 1440), ("arithmetic", "/", 390), ("meaning", "/items/FINANCIAL-CENTRE", 1440), ("meanings", "/items", 390),
-            ("filters", "/items", 390), ("more", "/", 390), ("theme", "/", 1440), ("person", "/", 390), ("day", "/", 1440), ("day", "/items", 390), ("table", "/", 390),
+            ("filters", "/items", 390), ("more", "/", 390), ("search", "/items", 1440), ("search", "/items?asOf=2022-06-30", 390), ("theme", "/", 1440), ("person", "/", 390), ("day", "/", 1440), ("day", "/items", 390), ("table", "/", 390),
             ("refusals", "/items/EWG-CYBER-COCHAIR/update", 1440), ("refusals", "/items/EWG-CYBER-COCHAIR/update", 390), ("withdraw", "/items/EWG-CYBER-COCHAIR", 390),
             ("", "/items/FINANCIAL-CENTRE?asOf=2022-06-30", 390), ("", "/items/POA-2026-2030?asOf=2020-11-12", 1440), ("", "/plans/POA-2021-2025?asOf=2022-06-30", 390), ("", "/centres?asOf=2022-06-30", 390), ("", "/bodies?asOf=2022-06-30", 1440), ("", "/bodies/ROK?asOf=2022-06-30", 390),
             ("", "/items?nature=Continuing&asOf=2022-06-30", 390), ("", "/items?nature=Position&q=nothing-has-this-word", 390), ("", "/items?page=99999&kind=Nonsense&asOf=yesterday", 1440), ("", "/items/leads?q=nothing-has-this-word", 390), ("", "/error", 390),
@@ -58,6 +58,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             "table" => ".as-table table",
             "refusals" => ".refusals",
             "withdraw" => "form.choice-more",
+            "search" => "#search-results [role=option]",
             _ => "[popover]:popover-open",
         });
         await (seen.State switch
@@ -72,6 +73,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             "day" => page.Locator("button.as-of").ClickAsync(),
             "withdraw" => page.GetByRole(AriaRole.Link, new() { Name = "Withdraw entry 1" }).ClickAsync(),
             "refusals" => RefusedAsync(page),
+            "search" => SearchedAsync(page),
             _ => Task.CompletedTask,
         });
 
@@ -102,6 +104,12 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
 
         Assert.Empty(findings);
         Assert.Equal(2, grounds.Count);
+    }
+
+    private static async Task SearchedAsync(IPage page)
+    {
+        await page.Locator(".search-open").ClickAsync();
+        await page.Locator("#search-words").PressSequentiallyAsync("centre");
     }
 
     private static async Task RefusedAsync(IPage page)

@@ -19,6 +19,10 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.DoesNotContain("<script>alert", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var everything = await reader.Visitor.GetAsync($"/search?q={Uri.EscapeDataString(words)}");
+        Assert.Equal(HttpStatusCode.OK, everything.StatusCode);
+        Assert.DoesNotContain("<script>alert", await everything.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text;
 using Tracker.Domain.Search;
 
 namespace Tracker.Application.Search;
@@ -59,5 +58,5 @@ public sealed record SearchFor(IReadOnlyList<Phrase> Phrases, string Key)
     }
 
     /// <summary>One letter of an alphabet begins too many words; one of a script that writes syllables does not.</summary>
-    private static bool MayBegin(string word) => word.Length > 1 || !Rune.IsLetterOrDigit(new(word[0])) || word[0] > 'ʯ';
+    private static bool MayBegin(string word) => word.Length > 1 || word[0] >= '\u0E01';
 }

@@ -4,6 +4,10 @@ const dialog = () => document.getElementById("search-dialog");
 const field = () => document.getElementById("search-words");
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
+if (isMac) {
+  document.querySelectorAll(".search-open kbd").forEach(key => { key.textContent = "⌘ K"; });
+}
+
 function open() {
   const panel = dialog();
   if (!panel || document.querySelector("dialog[open]")) {
@@ -46,6 +50,12 @@ document.addEventListener("keydown", event => {
     return;
   }
   if (event.target.id !== "search-words" || event.isComposing) {
+    return;
+  }
+  // The field would empty itself first.
+  if (event.key === "Escape") {
+    event.preventDefault();
+    dialog().close();
     return;
   }
   const all = options();
