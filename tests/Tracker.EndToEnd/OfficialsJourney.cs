@@ -18,7 +18,7 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         var page = await browser.VisitAsync(_tracker);
         await page.OpenAsync("/");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Search" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Search", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Combobox).FillAsync("AKIIC");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Regex("/search\\?.*q=AKIIC"));

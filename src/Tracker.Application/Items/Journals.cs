@@ -4,7 +4,6 @@ using Tracker.Application.Storage;
 using Tracker.Domain;
 using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
-using Tracker.Domain.Search;
 
 namespace Tracker.Application.Items;
 
@@ -85,7 +84,7 @@ internal static class Journals
         await db.HeldMentions.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldTargets.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
-        await db.ForgetFindablesAsync([item.Code], ct);
+        await SearchText.ForgetItemsAsync(db, [item.Code], ct);
         db.AddHeld(held);
         await db.SaveChangesAsync(ct);
         foreach (var row in db.ChangeTracker.Entries().Where(e => e.Entity is Span or HeldBody or HeldRelation or HeldMention or HeldText or HeldTarget).ToList())
@@ -138,14 +137,6 @@ internal static class Journals
         db.MakeFindable(held.Findables);
     }
 
-    /// <summary>Items are found no more by what their journals say.</summary>
-    private static async Task ForgetFindablesAsync(this TrackerDbContext db, IReadOnlyList<string> codes, CancellationToken ct)
-    {
-        var (documents, after) = (SearchText.FirstOn(FoundIn.Document, DateOnly.MinValue), SearchText.FirstOn(FoundIn.Note, DateOnly.MinValue));
-        var bodies = SearchText.FirstOn(FoundIn.Body, DateOnly.MinValue);
-        await db.SearchTexts.Where(t => codes.Contains(t.Code) && (t.Id < documents || (t.Id >= after && t.Id < bodies))).ExecuteDeleteAsync(ct);
-    }
-
     /// <summary>Writes the spans of many new items at once, such as those of the seed.</summary>
     /// <param name="counting">The days on which items that are there already count, by code; those of the new ones are added.</param>
     public static void KeepSpansOfNew(this TrackerDbContext db, IReadOnlyCollection<Item> items, Dictionary<string, IReadOnlyList<DayRange>>? counting = null)
@@ -187,7 +178,7 @@ internal static class Journals
         await db.HeldMentions.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldTargets.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
-        await db.ForgetFindablesAsync(await db.Items.Where(i => ids.Contains(i.Id)).Select(i => i.Code).ToListAsync(ct), ct);
+        await SearchText.ForgetItemsAsync(db, await db.Items.Where(i => ids.Contains(i.Id)).Select(i => i.Code).ToListAsync(ct), ct);
     }
 
     /// <summary>What is to be kept beside the journals of some items, read from nothing but journals.</summary>

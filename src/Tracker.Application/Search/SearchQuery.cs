@@ -13,7 +13,7 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
     public const int MostRanked = 100;
 
     /// <summary>Up to so many texts of all types are ranked without choosing the newest first.</summary>
-    private const int Few = 150;
+    private const int Few = 1000;
 
     /// <summary>Results on a page of one type.</summary>
     public const int PageSize = 20;
@@ -73,9 +73,11 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
         var called = search.Key.Length > 0 ? SearchIndex.Called(search.Key) : null;
         if (SearchIndex.Either(called, beginning) is { } anything)
         {
-            var few = SearchIndex.Answers(db, [new(null, anything)], day, Few + 1).ToList();
-            Add(few.Count <= Few ? few : []);
-            if (few.Count > Few)
+            if (SearchIndex.AllOn(db, anything, day, Few) is { } few)
+            {
+                Add(few);
+            }
+            else
             {
                 AddNewest(db, search, called, beginning, found, day, Add);
             }

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Tracker.Application.Items;
 using Tracker.Domain;
-using Tracker.Domain.Search;
 
 namespace Tracker.Application.Storage;
 
@@ -200,25 +199,9 @@ public static class Database
             await transaction.CommitAsync(ct);
         }
 
-        await FindDocumentsAndBodiesAnewAsync(db, ct);
+        await SearchText.OfDocumentsAndBodiesAnewAsync(db, ct);
         await SearchIndex.KeepAsync(db, ct);
         await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {DerivedBy}", ct);
-    }
-
-    private static async Task FindDocumentsAndBodiesAnewAsync(TrackerDbContext db, CancellationToken ct)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var (first, after, bodies) = (SearchText.FirstOn(FoundIn.Document, DateOnly.MinValue), SearchText.FirstOn(FoundIn.Note, DateOnly.MinValue), SearchText.FirstOn(FoundIn.Body, DateOnly.MinValue));
-        await db.SearchTexts.Where(t => (t.Id >= first && t.Id < after) || t.Id >= bodies).ExecuteDeleteAsync(ct);
-        foreach (var codes in (await db.Documents.OrderBy(d => d.Code).Select(d => d.Code).ToListAsync(ct)).Chunk(100))
-        {
-            db.MakeFindable((await db.Documents.AsNoTracking().Where(d => codes.Contains(d.Code)).ToListAsync(ct)).SelectMany(Findable.Of));
-            await db.SaveChangesAsync(ct);
-        }
-
-        db.MakeFindable((await db.Bodies.AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct)).Select(Findable.Of));
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
     }
 
     private static async Task<bool> IsDerivedByThisVersionAsync(TrackerDbContext db, CancellationToken ct) =>

@@ -95,8 +95,36 @@ internal static class SearchIndex
     /// <summary>Either of two; what is null is left out.</summary>
     public static string? Either(string? one, string? other) => one is null ? other : other is null ? one : $"({one}) OR ({other})";
 
+    /// <summary>All texts of a day that have the words; null where they are more than <paramref name="most"/>. The connection is open.</summary>
+    public static List<Candidate>? AllOn(TrackerDbContext db, string words, DateOnly day, int most)
+    {
+        List<long> ids = [];
+        using (var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand())
+        {
+            command.CommandText = "SELECT rowid FROM \"SearchWords\" WHERE \"SearchWords\" MATCH @words LIMIT @most";
+            command.Parameters.AddWithValue("@words", words);
+            command.Parameters.AddWithValue("@most", most + 1);
+            using var found = command.ExecuteReader();
+            while (found.Read())
+            {
+                ids.Add(found.GetInt64(0));
+            }
+        }
+
+        if (ids.Count > most)
+        {
+            return null;
+        }
+
+        using var texts = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+        texts.CommandText = "SELECT t.\"Id\", t.\"Code\", t.\"Number\", t.\"Words\" FROM json_each(@ids) i CROSS JOIN \"SearchTexts\" t ON t.\"Id\" = i.value WHERE t.\"Until\" > @day";
+        texts.Parameters.AddWithValue("@ids", $"[{string.Join(',', ids.Where(id => SearchText.FromOf(id) <= day))}]");
+        texts.Parameters.AddWithValue("@day", day);
+        return [.. CandidatesOf(texts)];
+    }
+
     /// <summary>The newest texts on a day that answer each of the questions, up to <paramref name="most"/> each; the connection is open.</summary>
-    /// <remarks>One statement for all kinds. The mark of the kind stands in each question so that two words which never meet don't make it read on into the kinds below.</remarks>
+    /// <remarks>One statement for all kinds. The mark of the kind stands in each question of several words, so that two which never meet don't make it read on into the kinds below.</remarks>
     public static IEnumerable<Candidate> Answers(TrackerDbContext db, IEnumerable<Question> questions, DateOnly day, int most)
     {
         var asked = questions.ToList();
@@ -112,11 +140,19 @@ internal static class SearchIndex
         command.Parameters.AddWithValue("@most", most);
         foreach (var ((place, words), n) in asked.Select((q, n) => (q, n)))
         {
-            command.Parameters.AddWithValue($"@words{n}", place is { } one ? $"{Quoted(Findable.MarkOf(one))} AND ({words})" : words);
+            command.Parameters.AddWithValue($"@words{n}", place is { } one && words.Contains(' ', StringComparison.Ordinal) ? $"{Quoted(Findable.MarkOf(one))} AND ({words})" : words);
             command.Parameters.AddWithValue($"@first{n}", SearchText.FirstOn(place ?? 0, DateOnly.MinValue));
             command.Parameters.AddWithValue($"@last{n}", place is { } kind ? SearchText.LastUntil(kind, day) : long.MaxValue);
         }
 
+        foreach (var candidate in CandidatesOf(command))
+        {
+            yield return candidate;
+        }
+    }
+
+    private static IEnumerable<Candidate> CandidatesOf(SqliteCommand command)
+    {
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {

@@ -72,4 +72,30 @@ public sealed class SearchText
 
         return texts;
     }
+
+    /// <summary>Items are found no more by what their journals said.</summary>
+    internal static async Task ForgetItemsAsync(TrackerDbContext db, IReadOnlyList<string> codes, CancellationToken ct)
+    {
+        var (documents, notes, bodies) = (Begin(FoundIn.Document), Begin(FoundIn.Note), Begin(FoundIn.Body));
+        await db.SearchTexts.Where(t => codes.Contains(t.Code) && (t.Id < documents || (t.Id >= notes && t.Id < bodies))).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>Writes the texts of all documents and bodies anew.</summary>
+    internal static async Task OfDocumentsAndBodiesAnewAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var (documents, notes, bodies) = (Begin(FoundIn.Document), Begin(FoundIn.Note), Begin(FoundIn.Body));
+        await db.SearchTexts.Where(t => (t.Id >= documents && t.Id < notes) || t.Id >= bodies).ExecuteDeleteAsync(ct);
+        foreach (var codes in (await db.Documents.OrderBy(d => d.Code).Select(d => d.Code).ToListAsync(ct)).Chunk(100))
+        {
+            db.MakeFindable((await db.Documents.AsNoTracking().Where(d => codes.Contains(d.Code)).ToListAsync(ct)).SelectMany(Findable.Of));
+            await db.SaveChangesAsync(ct);
+        }
+
+        db.MakeFindable((await db.Bodies.AsNoTracking().OrderBy(b => b.Code).ToListAsync(ct)).Select(Findable.Of));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static long Begin(FoundIn place) => FirstOn(place, DateOnly.MinValue);
 }

@@ -269,7 +269,7 @@ public sealed class VerificationRules
         "LedgerEntries" => "\"Sequence\" = (SELECT MAX(\"Sequence\") FROM \"LedgerEntries\")",
         "HeldRelations" => "1",
         "Items" when column == "IsReview" => "\"Kind\" = 'Mechanism'",
-        "Items" => "\"Code\" = 'CENTRE'",
+        "Items" or "SearchTexts" => "\"Code\" = 'CENTRE'",
         _ => "\"ItemId\" = (SELECT \"Id\" FROM \"Items\" WHERE \"Code\" = 'CENTRE')",
     };
 
