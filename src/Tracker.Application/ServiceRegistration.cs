@@ -15,6 +15,7 @@ using Tracker.Application.Packs;
 using Tracker.Application.People;
 using Tracker.Application.Plans;
 using Tracker.Application.Reminders;
+using Tracker.Application.Search;
 using Tracker.Application.Storage;
 using Tracker.Application.Targets;
 using Tracker.Application.Timeline;
@@ -76,6 +77,7 @@ public static class ServiceRegistration
         services.AddSingleton<FeedQuery>();
 
         services.AddSingleton<RegisterQuery>();
+        services.AddSingleton<SearchQuery>();
         services.AddSingleton<ItemQuery>();
         services.AddSingleton<OverviewQuery>();
         services.AddSingleton<ChangesQuery>();

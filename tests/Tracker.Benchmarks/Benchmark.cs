@@ -13,12 +13,13 @@ namespace Tracker.Benchmarks;
 /// Measures each page of the real application on generated registers (docs/performance.md).
 /// </summary>
 /// <remarks>
-/// <c>dotnet run -c Release --project tests/Tracker.Benchmarks -- [FOLDER] [sizes=1000,10000,100000] [only=WORD] [plans] [circuits] [backups] [known] [papers] [packs]</c>.
+/// <c>dotnet run -c Release --project tests/Tracker.Benchmarks -- [FOLDER] [sizes=1000,10000,100000] [only=WORD] [plans] [circuits] [backups] [known] [papers] [packs] [search]</c>.
 /// Databases are made in FOLDER where they are not there yet. <c>plans</c> shows how storage answers each
 /// statement; <c>circuits</c> measures the memory of open pages instead, with Chromium;
 /// <c>backups</c> how long backup, verification and restore take, and how long writers wait meanwhile;
 /// <c>papers</c> how long papers of so many rows take as Word, Excel and PDF, without a database;
 /// <c>packs</c> how long the papers of a meeting take from the register to three frozen files;
+/// <c>search</c> what a search costs;
 /// <c>known</c> how long it takes until what was known at an instant can be read.
 /// </remarks>
 internal static class Benchmark
@@ -30,7 +31,7 @@ internal static class Benchmark
     private static async Task<int> Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = Culture;
-        var folder = Path.GetFullPath(args.FirstOrDefault(a => !a.Contains('=') && a is not ("plans" or "circuits" or "backups" or "known" or "papers" or "packs")) ?? Path.Combine(Path.GetTempPath(), "tracker-benchmarks"));
+        var folder = Path.GetFullPath(args.FirstOrDefault(a => !a.Contains('=') && a is not ("plans" or "circuits" or "backups" or "known" or "papers" or "packs" or "search")) ?? Path.Combine(Path.GetTempPath(), "tracker-benchmarks"));
         var sizes = (Option(args, "sizes") ?? "1000,10000,100000").Split(',').Select(s => int.Parse(s, Culture));
         Directory.CreateDirectory(folder);
         if (args.Contains("papers") || Option(args, "papers") is not null)
@@ -51,6 +52,10 @@ internal static class Benchmark
             else if (args.Contains("known"))
             {
                 await KnownTimes.MeasureAsync(tracker, size);
+            }
+            else if (args.Contains("search"))
+            {
+                await SearchTimes.MeasureAsync(tracker, size);
             }
             else if (args.Contains("packs"))
             {
@@ -76,6 +81,9 @@ internal static class Benchmark
     {
         if (File.Exists(file))
         {
+            // One of an earlier version; it can be generated again and needs no backup before.
+            await using var db = Connections.ToChange(file);
+            await Database.BringUpToDateAsync(db, default);
             return;
         }
 
@@ -121,6 +129,9 @@ internal static class Benchmark
             ("search, rare", "/items?q=forestry+exchange+7"),
             ("search, one topic", "/items?q=forestry"),
             ("search, every item", "/items?q=korea"),
+            ("search page, every item", "/search?q=korea"),
+            ("search page, every note, past day", "/search?q=reported&asOf=2016-06-01"),
+            ("search page, one type", "/search?q=korea&type=items&page=3"),
             ("item", "/items/ITEM-500"),
             ("item, past day", "/items/ITEM-500?asOf=2022-06-30"),
             ("item with many parts", "/items/ITEM-0"),

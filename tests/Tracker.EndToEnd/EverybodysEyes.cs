@@ -8,7 +8,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
     private static readonly int[] Widths = [1440, 390];
 
     public static TheoryData<string> Pages => [.. (string[])
-        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/documents", "/documents/CS-21?asOf=2022-06-30", "/documents/compare", "/documents/compare?left=CS-21&right=ASEAN-JCC7", "/items?silentSince=2020", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/timeline", "/timeline?view=table", "/changes?from=2020-11-12", "/nowhere", "/account/sign-in"]];
+        ["/", "/?asOf=2022-06-30", "/items", "/items?q=nothing-has-this-word", "/items?figure=overdue", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans", "/plans/POA-2021-2025", "/funds", "/funds/AKCF", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/search", "/search?q=centre", "/search?q=centre&type=paragraphs&asOf=2022-06-30", "/search?q=nothing-has-this-word", "/documents", "/documents/CS-21?asOf=2022-06-30", "/documents/compare", "/documents/compare?left=CS-21&right=ASEAN-JCC7", "/items?silentSince=2020", "/bodies", "/bodies/ROK", "/mechanisms", "/mechanisms/JCC", "/mechanisms/HEALTH-MINISTERS?asOf=2022-06-30", "/?since=SUMMIT~2020-11-12", "/timeline", "/timeline?view=table", "/changes?from=2020-11-12", "/nowhere", "/account/sign-in"]];
 
     public static TheoryData<string> Forms => [.. (string[])
         ["/items/FINANCIAL-CENTRE/update", "/my", "/my/reminders", "/my/calendars?body=ROK", "/my/hand-over", "/centres", "/items/new", "/items/FINANCIAL-CENTRE/edit", "/items/FINANCIAL-CENTRE/edit?earlier=true", "/items/leads", "/items", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/mechanisms/JCC/papers/last", "/mechanisms/JCC/papers/last/lines", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2"]];
@@ -37,7 +37,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
     public static TheoryData<(string State, string Address, int Width)> States => [.. ((string State, string Address, int Width)[])
         [
             ("arithmetic", "/", 1440), ("arithmetic", "/", 390), ("meaning", "/items/FINANCIAL-CENTRE", 1440), ("meanings", "/items", 390),
-            ("filters", "/items", 390), ("more", "/", 390), ("theme", "/", 1440), ("person", "/", 390), ("day", "/", 1440), ("day", "/items", 390), ("table", "/", 390),
+            ("filters", "/items", 390), ("more", "/", 390), ("search", "/items", 1440), ("search", "/items?asOf=2022-06-30", 390), ("theme", "/", 1440), ("person", "/", 390), ("day", "/", 1440), ("day", "/items", 390), ("table", "/", 390),
             ("refusals", "/items/EWG-CYBER-COCHAIR/update", 1440), ("refusals", "/items/EWG-CYBER-COCHAIR/update", 390), ("withdraw", "/items/EWG-CYBER-COCHAIR", 390),
             ("", "/items/FINANCIAL-CENTRE?asOf=2022-06-30", 390), ("", "/items/POA-2026-2030?asOf=2020-11-12", 1440), ("", "/plans/POA-2021-2025?asOf=2022-06-30", 390), ("", "/centres?asOf=2022-06-30", 390), ("", "/bodies?asOf=2022-06-30", 1440), ("", "/bodies/ROK?asOf=2022-06-30", 390),
             ("", "/items?nature=Continuing&asOf=2022-06-30", 390), ("", "/items?nature=Position&q=nothing-has-this-word", 390), ("", "/items?page=99999&kind=Nonsense&asOf=yesterday", 1440), ("", "/items/leads?q=nothing-has-this-word", 390), ("", "/error", 390),
@@ -58,6 +58,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             "table" => ".as-table table",
             "refusals" => ".refusals",
             "withdraw" => "form.choice-more",
+            "search" => "#search-results [role=option]",
             _ => "[popover]:popover-open",
         });
         await (seen.State switch
@@ -72,6 +73,7 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
             "day" => page.Locator("button.as-of").ClickAsync(),
             "withdraw" => page.GetByRole(AriaRole.Link, new() { Name = "Withdraw entry 1" }).ClickAsync(),
             "refusals" => RefusedAsync(page),
+            "search" => SearchedAsync(page),
             _ => Task.CompletedTask,
         });
 
@@ -102,6 +104,12 @@ public sealed class EverybodysEyes(Browser browser, ReadOnlyTracker tracker) : I
 
         Assert.Empty(findings);
         Assert.Equal(2, grounds.Count);
+    }
+
+    private static async Task SearchedAsync(IPage page)
+    {
+        await page.Locator(".search-open").ClickAsync();
+        await page.Locator("#search-words").PressSequentiallyAsync("centre");
     }
 
     private static async Task RefusedAsync(IPage page)

@@ -22,7 +22,7 @@ public sealed class NothingTwice(Browser browser, ReadOnlyTracker tracker) : ICl
             string[] nobodys =
             [
                 "/", "/items", "/items?nature=Continuing", "/items/FINANCIAL-CENTRE", "/my", "/plans", "/plans/POA-2021-2025", "/targets", "/centres",
-                "/documents", "/documents/CS-21", "/documents/compare?left=CS-21&right=ASEAN-JCC7", "/bodies", "/bodies/ROK", "/funds", "/funds/AKCF", "/mechanisms", "/mechanisms/JCC", "/timeline",
+                "/search?q=centre", "/documents", "/documents/CS-21", "/documents/compare?left=CS-21&right=ASEAN-JCC7", "/bodies", "/bodies/ROK", "/funds", "/funds/AKCF", "/mechanisms", "/mechanisms/JCC", "/timeline",
             ];
             string[] keepers = ["/", "/my", "/items", "/items/new", "/items/leads", "/items/FINANCIAL-CENTRE", "/items/FINANCIAL-CENTRE/update", "/items/FINANCIAL-CENTRE/edit", "/funds/AKCF", "/funds/AKCF/entry", "/funds/AKCF/take-back/2", "/mechanisms/JCC", "/mechanisms/JCC/meeting"];
             foreach (var address in nobodys)

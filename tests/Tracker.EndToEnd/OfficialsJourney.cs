@@ -18,9 +18,10 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         var page = await browser.VisitAsync(_tracker);
         await page.OpenAsync("/");
 
-        await page.GetByRole(AriaRole.Searchbox).First.FillAsync("AKIIC");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Search", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox).FillAsync("AKIIC");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new Regex("/items\\?.*q=AKIIC"));
+        await Expect(page).ToHaveURLAsync(new Regex("/search\\?.*q=AKIIC"));
         await page.Content().GetByRole(AriaRole.Link, new() { Name = "Industrial Innovation Centre" }).First.ClickAsync();
 
         await Expect(page).ToHaveURLAsync(new Regex("/items/AKIIC"));

@@ -19,9 +19,17 @@ public sealed class HostileAddresses(HostileAddresses.Reader reader) : IClassFix
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
         Assert.DoesNotContain("<script>alert", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var everything = await reader.Visitor.GetAsync($"/search?q={Uri.EscapeDataString(words)}");
+        Assert.Equal(HttpStatusCode.OK, everything.StatusCode);
+        Assert.DoesNotContain("<script>alert", await everything.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
+    [InlineData("/search?q=%00%22%2A&type=%27&page=-5&asOf=never")]
+    [InlineData("/search?q=centre&type=items&page=2147483647")]
+    [InlineData("/search?q=a&q=b&type=items&type=notes")]
+    [InlineData("/search?q=%F0%9F%98%80+%ED%A0%BD")]
     [InlineData("/items?page=-5")]
     [InlineData("/items?page=99999999999999999999")]
     [InlineData("/items?asOf=2021-02-30")]

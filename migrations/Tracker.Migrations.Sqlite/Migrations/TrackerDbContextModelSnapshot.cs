@@ -682,6 +682,37 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Tracker.Application.Storage.SearchText", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code");
+
+                    b.ToTable("SearchTexts", (string)null);
+                });
+
             modelBuilder.Entity("Tracker.Domain.Bodies.Body", b =>
                 {
                     b.Property<string>("Code")

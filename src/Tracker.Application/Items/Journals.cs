@@ -84,6 +84,7 @@ internal static class Journals
         await db.HeldMentions.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
         await db.HeldTargets.Where(s => s.ItemId == item.Id).ExecuteDeleteAsync(ct);
+        await SearchText.ForgetItemsAsync(db, [item.Code], ct);
         db.AddHeld(held);
         await db.SaveChangesAsync(ct);
         foreach (var row in db.ChangeTracker.Entries().Where(e => e.Entity is Span or HeldBody or HeldRelation or HeldMention or HeldText or HeldTarget).ToList())
@@ -133,6 +134,7 @@ internal static class Journals
         db.HeldMentions.AddRange(held.Mentions);
         db.HeldTexts.AddRange(held.Texts);
         db.HeldTargets.AddRange(held.Targets);
+        db.MakeFindable(held.Findables);
     }
 
     /// <summary>Writes the spans of many new items at once, such as those of the seed.</summary>
@@ -176,6 +178,7 @@ internal static class Journals
         await db.HeldMentions.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldTexts.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
         await db.HeldTargets.Where(s => ids.Contains(s.ItemId)).ExecuteDeleteAsync(ct);
+        await SearchText.ForgetItemsAsync(db, await db.Items.Where(i => ids.Contains(i.Id)).Select(i => i.Code).ToListAsync(ct), ct);
     }
 
     /// <summary>What is to be kept beside the journals of some items, read from nothing but journals.</summary>

@@ -10,7 +10,7 @@ namespace Tracker.Application.Storage;
 public static class Database
 {
     /// <summary>Raised with every change of what is derived from journals; kept as the file's user version.</summary>
-    private const long DerivedBy = 3;
+    private const long DerivedBy = 4;
 
     /// <summary>So long a start waits for another that prepares the same database.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -123,6 +123,7 @@ public static class Database
 
         await GuardHistoryAsync(db, ct);
         await IndexWordsAsync(db, ct);
+        await SearchIndex.KeepAsync(db, ct);
         await DeriveAnewAsync(db, ct);
     }
 
@@ -133,7 +134,7 @@ public static class Database
         try
         {
             var rows = await Verification.RowsAsync((SqliteConnection)db.Database.GetDbConnection(), ct);
-            return rows.Any(r => r.Value > 0 && !r.Key.StartsWith("__EFMigrations", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal));
+            return rows.Any(r => r.Value > 0 && !r.Key.StartsWith("__EFMigrations", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal) && !r.Key.StartsWith("SearchWords", StringComparison.Ordinal));
         }
         finally
         {
@@ -189,6 +190,8 @@ public static class Database
             return;
         }
 
+        // The index of what is found is made once at the end; a start that is killed on the way makes it anew, too.
+        await SearchIndex.LetGoAsync(db, ct);
         foreach (var ids in (await db.Items.OrderBy(i => i.Code).Select(i => i.Id).ToListAsync(ct)).Chunk(500))
         {
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -196,6 +199,8 @@ public static class Database
             await transaction.CommitAsync(ct);
         }
 
+        await SearchText.OfDocumentsAndBodiesAnewAsync(db, ct);
+        await SearchIndex.KeepAsync(db, ct);
         await db.Database.ExecuteSqlRawAsync($"PRAGMA user_version = {DerivedBy}", ct);
     }
 

@@ -86,6 +86,7 @@ internal sealed class Forgetting(string file)
         if (isMuch)
         {
             await ExecuteAsync(db, WordTriggers.Select(trigger => $"DROP TRIGGER \"{trigger}\""), ct);
+            await SearchIndex.LetGoAsync(db, ct);
         }
 
         var position = await db.Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
@@ -98,6 +99,7 @@ internal sealed class Forgetting(string file)
         if (isMuch)
         {
             await ExecuteAsync(db, ["INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')"], ct);
+            await SearchIndex.KeepAsync(db, ct);
         }
     }
 
@@ -111,6 +113,8 @@ internal sealed class Forgetting(string file)
         Insert(db, afresh.SelectMany(h => h.Relations), position);
         Insert(db, afresh.SelectMany(h => h.Mentions), position);
         Insert(db, afresh.SelectMany(h => h.Texts), position);
+        Insert(db, afresh.SelectMany(h => h.Targets), position);
+        Insert(db, await SearchText.NewAsync(db, [.. afresh.SelectMany(h => h.Findables)], ct), position);
     }
 
     /// <summary>One statement for all rows; to track each would take ten times as long.</summary>

@@ -6,6 +6,7 @@ using Tracker.Application.Items;
 using Tracker.Application.Storage.Configurations;
 using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
+using Tracker.Domain.Search;
 
 namespace Tracker.Application.Storage;
 
@@ -35,8 +36,28 @@ internal sealed class JournalVerification(TrackerDbContext db)
             }
         }
 
-        return await OfTransfersAsync(ct);
+        return await OfDocumentsAndBodiesAsync(ct) ?? await OfTransfersAsync(ct);
     }
+
+    /// <summary>Documents and bodies are found by what they say, and the index knows the texts that are kept.</summary>
+    private async Task<string?> OfDocumentsAndBodiesAsync(CancellationToken ct)
+    {
+        foreach (var codes in (await db.Documents.OrderBy(d => d.Code).Select(d => d.Code).ToListAsync(ct)).Chunk(PageSize))
+        {
+            var documents = (await db.Documents.AsNoTracking().Where(d => codes.Contains(d.Code)).ToListAsync(ct)).SelectMany(Findable.Of);
+            if (Compare(codes.ToDictionary(c => c), "words to find", documents, await FoundAsync(codes, ct, FoundIn.Document, FoundIn.Paragraph), f => f.Code) is { } fault)
+            {
+                return fault;
+            }
+        }
+
+        var bodies = await db.Bodies.AsNoTracking().ToListAsync(ct);
+        return Compare(bodies.ToDictionary(b => b.Code, b => b.Code), "words to find", bodies.Select(Findable.Of), await FoundAsync([.. bodies.Select(b => b.Code)], ct, FoundIn.Body), f => f.Code)
+            ?? (await SearchIndex.IsApartAsync(db, ct) ? "The index of words knows other texts than those that are kept." : null);
+    }
+
+    private async Task<List<Findable>> FoundAsync(string[] codes, CancellationToken ct, params FoundIn[] places) =>
+        [.. (await db.SearchTexts.AsNoTracking().Where(t => codes.Contains(t.Code)).ToListAsync(ct)).Where(t => places.Contains(t.In)).Select(t => t.AsFound)];
 
     /// <summary>Positions number all entries of the database without a gap: one that is missing was taken out.</summary>
     private async Task<string?> OfPositionsAsync(CancellationToken ct)
@@ -162,16 +183,26 @@ internal sealed class JournalVerification(TrackerDbContext db)
             ?? Compare(codes, "relations", afresh.SelectMany(h => h.Relations), await db.HeldRelations.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
             ?? Compare(codes, "mentions", afresh.SelectMany(h => h.Mentions), await db.HeldMentions.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
             ?? Compare(codes, "words", afresh.SelectMany(h => h.Texts), await db.HeldTexts.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
-            ?? Compare(codes, "targets", afresh.SelectMany(h => h.Targets), await db.HeldTargets.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct));
+            ?? Compare(codes, "targets", afresh.SelectMany(h => h.Targets), await db.HeldTargets.AsNoTracking().Where(s => ids.Contains(s.ItemId)).ToListAsync(ct))
+            ?? Compare(codes.Values.ToDictionary(c => c), "words to find", afresh.SelectMany(h => h.Findables), await FoundAsync([.. codes.Values], ct, FoundIn.Item, FoundIn.Name, FoundIn.Note, FoundIn.Evidence), f => f.Code);
     }
 
     private string? Compare<T>(Dictionary<Guid, string> codes, string what, IEnumerable<T> afresh, IEnumerable<T> kept)
     {
         var columns = db.Model.FindEntityType(typeof(T))!.GetProperties().Where(p => !p.IsShadowProperty()).ToList();
         var item = columns.Single(c => c.Name == "ItemId").GetGetter();
-        string RowOf(T row) => string.Join(", ", columns.Where(c => c.Name != "ItemId").Select(c => (c.Name, Value: c.GetGetter().GetClrValue(row!))).Where(c => c.Value is not null).Select(c => $"{c.Name} {Written(c.Value!)}"));
-        var expected = afresh.ToLookup(r => (Guid)item.GetClrValue(r!)!, RowOf);
-        var found = kept.ToLookup(r => (Guid)item.GetClrValue(r!)!, RowOf);
+        return Compare(
+            codes, what, afresh, kept, row => (Guid)item.GetClrValue(row!)!,
+            row => string.Join(", ", columns.Where(c => c.Name != "ItemId").Select(c => (c.Name, Value: c.GetGetter().GetClrValue(row!))).Where(c => c.Value is not null).Select(c => $"{c.Name} {Written(c.Value!)}")));
+    }
+
+    /// <param name="keyOf">To what a row belongs.</param>
+    private static string? Compare<TKey, T>(Dictionary<TKey, string> codes, string what, IEnumerable<T> afresh, IEnumerable<T> kept, Func<T, TKey> keyOf, Func<T, string>? rowOf = null)
+        where TKey : notnull
+    {
+        rowOf ??= row => row!.ToString()!;
+        var expected = afresh.ToLookup(keyOf, rowOf);
+        var found = kept.ToLookup(keyOf, rowOf);
         foreach (var (id, code) in codes)
         {
             var should = expected[id].Order(StringComparer.Ordinal).ToList();

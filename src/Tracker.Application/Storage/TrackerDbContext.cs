@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Tracker.Application.Calendars;
 using Tracker.Application.Documents;
 using Tracker.Application.Drafts;
@@ -13,6 +14,7 @@ using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
+using Tracker.Domain.Search;
 using JournalEntry = Tracker.Domain.Items.Entry;
 
 namespace Tracker.Application.Storage;
@@ -21,6 +23,8 @@ namespace Tracker.Application.Storage;
 public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
 {
+    private readonly List<Findable> _findables = [];
+
     public DbSet<Body> Bodies => Set<Body>();
     public DbSet<Document> Documents => Set<Document>();
     public DbSet<IncomingDocument> IncomingDocuments => Set<IncomingDocument>();
@@ -32,6 +36,7 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     public DbSet<HeldMention> HeldMentions => Set<HeldMention>();
     public DbSet<HeldText> HeldTexts => Set<HeldText>();
     public DbSet<HeldTarget> HeldTargets => Set<HeldTarget>();
+    public DbSet<SearchText> SearchTexts => Set<SearchText>();
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Meeting> Meetings => Set<Meeting>();
     public DbSet<ReportedFigure> ReportedFigures => Set<ReportedFigure>();
@@ -55,8 +60,18 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     {
         RefuseChangesToHistory();
         await GivePositionsAsync(cancellationToken);
-        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await KeepFindableAsync(cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        foreach (var text in ChangeTracker.Entries<SearchText>().Where(t => t.State == EntityState.Unchanged).ToList())
+        {
+            text.State = EntityState.Detached;
+        }
+
+        return saved;
     }
+
+    /// <summary>From the next save on these are found.</summary>
+    internal void MakeFindable(IEnumerable<Findable> found) => _findables.AddRange(found);
 
     /// <summary>Saves, unless what is append-only was to be changed.</summary>
     /// <exception cref="InvalidOperationException">An entry of a journal or ledger, a line to take or frozen papers were to be changed or deleted.</exception>
@@ -70,6 +85,27 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(TrackerDbContext).Assembly);
+    }
+
+    /// <summary>Writes what is to be found; a document or a body that is new or changed is found as it is now, without more ado.</summary>
+    private async Task KeepFindableAsync(CancellationToken ct)
+    {
+        static bool IsWritten(EntityEntry entry) => entry.State is EntityState.Added or EntityState.Modified;
+        var documents = ChangeTracker.Entries<Document>().Where(IsWritten).ToList();
+        var bodies = ChangeTracker.Entries<Body>().Where(IsWritten).ToList();
+        var changed = documents.Where(d => d.State == EntityState.Modified).Select(d => d.Entity.Code).Concat(bodies.Where(b => b.State == EntityState.Modified).Select(b => b.Entity.Code)).ToList();
+        if (changed.Count > 0)
+        {
+            SearchTexts.RemoveRange((await SearchTexts.Where(t => changed.Contains(t.Code)).ToListAsync(ct)).Where(t =>
+                t.In == FoundIn.Body ? bodies.Exists(b => b.Entity.Code == t.Code) : t.In is FoundIn.Document or FoundIn.Paragraph && documents.Exists(d => d.Entity.Code == t.Code)));
+        }
+
+        List<Findable> found = [.. _findables, .. documents.SelectMany(d => Findable.Of(d.Entity)), .. bodies.Select(b => Findable.Of(b.Entity))];
+        _findables.Clear();
+        if (found.Count > 0)
+        {
+            SearchTexts.AddRange(await SearchText.NewAsync(this, found, ct));
+        }
     }
 
     /// <summary>Each new entry gets the next place in the database-wide order of recording, and each new span the latest of them.</summary>

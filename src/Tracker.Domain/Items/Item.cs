@@ -1,4 +1,5 @@
 using Tracker.Domain.Bodies;
+using Tracker.Domain.Search;
 
 namespace Tracker.Domain.Items;
 
@@ -301,7 +302,18 @@ public sealed class Item
             Runs(states, s => s.Profile.Relations, (r, d) => new HeldRelation(Id, Code, r.Kind, r.To, d.From, d.Until)),
             Runs(states, s => s.Profile.Mentions, (m, d) => new HeldMention(Id, m.Document, m.Paragraph, m.Speaker, m.Verb, m.Strength, m.Addressee, m.State, d.From, d.Until)),
             Runs(states, s => new[] { WordsOf(s.Profile) }, (words, d) => new HeldText(Id, words, d.From, d.Until)),
-            Runs(states, s => TargetsOf(s), (t, d) => t with { From = d.From, Until = d.Until }));
+            Runs(states, s => TargetsOf(s), (t, d) => t with { From = d.From, Until = d.Until }),
+            FindablesBy(states));
+    }
+
+    private IEnumerable<Findable> FindablesBy(List<(DayRange Days, ItemState State)> states)
+    {
+        var texts = Runs(states, s => new[] { (Words: Findable.WordsOf(Code, s.Profile), s.Profile.Summary) }, (t, d) => new Findable(FoundIn.Item, Code, null, t.Words, t.Summary, d.From, d.Until));
+        var names = Runs(states, s => new[] { Findable.NamesOf(Code, s.Profile) }, (words, d) => new Findable(FoundIn.Name, Code, null, words, "", d.From, d.Until));
+        foreach (var found in texts.Concat(names).Concat(Findable.Of(Code, Reading.Order(_entries))))
+        {
+            yield return found;
+        }
     }
 
     private IEnumerable<HeldTarget> TargetsOf(ItemState state) =>

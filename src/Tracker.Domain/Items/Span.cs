@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Search;
 
 namespace Tracker.Domain.Items;
 
@@ -212,13 +213,15 @@ public sealed record HeldText(Guid ItemId, string Words, DateOnly From, DateOnly
 }
 
 /// <summary>All that storage keeps of one item beside its journal.</summary>
+/// <param name="Findables">Made when they are asked for: most who ask for the rest don't.</param>
 public sealed record Held(
     IReadOnlyList<Span> Spans,
     IReadOnlyList<HeldBody> Bodies,
     IReadOnlyList<HeldRelation> Relations,
     IReadOnlyList<HeldMention> Mentions,
     IReadOnlyList<HeldText> Texts,
-    IReadOnlyList<HeldTarget> Targets)
+    IReadOnlyList<HeldTarget> Targets,
+    IEnumerable<Findable> Findables)
 {
     /// <summary>The days on which the item is in N, so that what is part of it counts inside it.</summary>
     public IReadOnlyList<DayRange> Counting =>

@@ -51,13 +51,13 @@ public class KnownRegisterRules
     {
         await using var database = await Some.RegisterAsync();
         await using var known = await database.Get<KnownRegisters>().AtAsync(database.Get<Calendar>().UtcNow);
-        string[] register = ["Bodies", "Documents", "Entries", "HeldBodies", "HeldMentions", "HeldRelations", "HeldTexts", "Items", "LedgerEntries", "Meetings", "ReportedFigures", "Spans"];
+        string[] register = ["Bodies", "Documents", "Entries", "HeldBodies", "HeldMentions", "HeldRelations", "HeldTexts", "Items", "LedgerEntries", "Meetings", "ReportedFigures", "SearchTexts", "Spans"];
 
         await using var copy = new SqliteConnection(Connections.StringOf(Assert.Single(Copies(database)), SqliteOpenMode.ReadOnly));
         await copy.OpenAsync(TestContext.Current.CancellationToken);
         var rows = await Verification.RowsAsync(copy, TestContext.Current.CancellationToken);
 
-        Assert.DoesNotContain(rows, r => r.Value > 0 && !register.Contains(r.Key) && !r.Key.StartsWith("__EF", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows, r => r.Value > 0 && !register.Contains(r.Key) && !r.Key.StartsWith("__EF", StringComparison.Ordinal) && !r.Key.StartsWith("FoundTexts", StringComparison.Ordinal) && !r.Key.StartsWith("SearchWords", StringComparison.Ordinal));
         await using var writing = await known.Get<IDbContextFactory<TrackerDbContext>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Equal(8, (await Assert.ThrowsAsync<SqliteException>(() => writing.Database.ExecuteSqlRawAsync("DELETE FROM \"Spans\"", TestContext.Current.CancellationToken))).SqliteErrorCode);
     }

@@ -85,7 +85,7 @@ internal static class OlderDatabases
     public static Task StartAsync(TestDatabase database) => Database.PrepareAsync(database.Services, TestDatabase.SeedFolder, TestContext.Current.CancellationToken);
 
     public static async Task<List<string>> TablesAsync(TestDatabase database) =>
-        (await QueryAsync(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'FoundTexts%' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY 1")).ConvertAll(r => r[0]!);
+        (await QueryAsync(database, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'FoundTexts%' AND name NOT LIKE 'SearchWords%' AND name <> 'SearchTerms' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' ORDER BY 1")).ConvertAll(r => r[0]!);
 
     public static async Task<List<string>> ColumnsAsync(TestDatabase database, string table) =>
         (await QueryAsync(database, $"SELECT name FROM pragma_table_info('{table}')")).ConvertAll(r => r[0]!);

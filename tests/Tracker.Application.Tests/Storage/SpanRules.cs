@@ -5,6 +5,7 @@ using Tracker.Domain;
 using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
+using Tracker.Domain.Search;
 
 namespace Tracker.Application.Tests.Storage;
 
@@ -180,7 +181,7 @@ public class SpanRules
         await using var database = await TestDatabase.SeededAsync();
         await using (var db = database.Context())
         {
-            await db.Database.ExecuteSqlRawAsync("UPDATE \"Spans\" SET \"PeriodText\" = NULL, \"Standing\" = 'UnderWay'; DELETE FROM \"HeldBodies\"; PRAGMA user_version = 1", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlRawAsync("UPDATE \"Spans\" SET \"PeriodText\" = NULL, \"Standing\" = 'UnderWay'; DELETE FROM \"HeldBodies\"; DELETE FROM \"SearchTexts\" WHERE \"Number\" > 1; PRAGMA user_version = 1", TestContext.Current.CancellationToken);
         }
 
         await Database.PrepareAsync(database.Services, TestDatabase.SeedFolder);
@@ -213,6 +214,23 @@ public class SpanRules
         AssertSame(afresh.SelectMany(h => h.Mentions), await db.HeldMentions.AsNoTracking().ToListAsync());
         AssertSame(afresh.SelectMany(h => h.Texts), await db.HeldTexts.AsNoTracking().ToListAsync());
         AssertSame(afresh.SelectMany(h => h.Targets), await db.HeldTargets.AsNoTracking().ToListAsync(), isThereAlways: false);
+        var documents = (await db.Documents.AsNoTracking().ToListAsync()).SelectMany(Findable.Of);
+        var bodies = (await db.Bodies.AsNoTracking().ToListAsync()).Select(Findable.Of);
+        AssertSame(afresh.SelectMany(h => h.Findables).Concat(documents).Concat(bodies), (await db.SearchTexts.AsNoTracking().ToListAsync()).Select(t => t.AsFound));
+        await AssertIndexedAsync(db);
+    }
+
+    /// <summary>Every word of the index at its place, compared with an index made of nothing but the texts.</summary>
+    private static async Task AssertIndexedAsync(TrackerDbContext db)
+    {
+        Assert.False(await SearchIndex.IsApartAsync(db, default));
+        const string Words = "SELECT term || ' ' || doc || ' ' || offset AS \"Value\" FROM \"SearchTerms\" ORDER BY 1";
+        var kept = await db.Database.SqlQueryRaw<string>(Words).ToListAsync();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await SearchIndex.LetGoAsync(db, default);
+        await SearchIndex.KeepAsync(db, default);
+        Assert.Equal(await db.Database.SqlQueryRaw<string>(Words).ToListAsync(), kept);
+        Assert.NotEmpty(kept);
     }
 
     private static void AssertSame<T>(IEnumerable<T> afresh, IEnumerable<T> kept, bool isThereAlways = true)

@@ -35,9 +35,10 @@ public sealed class VerificationRules
         ["HeldRelations.Id"] = "A number without a meaning.",
         ["HeldMentions.Id"] = "A number without a meaning.",
         ["HeldTexts.Id"] = "A number by which the index of words finds the row; the index follows it.",
+        ["SearchTexts.Id"] = "Another place among the texts of its kind and day.",
     };
 
-    private static readonly string[] Tables = ["Items", "Entries", "LedgerEntries", "Spans", "HeldBodies", "HeldRelations", "HeldMentions", "HeldTexts", "HeldTargets"];
+    private static readonly string[] Tables = ["Items", "Entries", "LedgerEntries", "Spans", "HeldBodies", "HeldRelations", "HeldMentions", "HeldTexts", "HeldTargets", "SearchTexts"];
 
     [Fact]
     public async Task The_seed_is_sound()
@@ -73,7 +74,7 @@ public sealed class VerificationRules
         {
             var value = (column, type) switch
             {
-                ("Sequence" or "OtherSequence" or "Reverses" or "Position" or "Progress" or "TimesRevised" or "MissingFacts" or "AmountMinor" or "Paragraph", _) => $"COALESCE(\"{column}\", 0) + 100",
+                ("Sequence" or "Number" or "OtherSequence" or "Reverses" or "Position" or "Progress" or "TimesRevised" or "MissingFacts" or "AmountMinor" or "Paragraph", _) => $"COALESCE(\"{column}\", 0) + 100",
                 ("Id", "INTEGER") => "\"Id\" + 1000000",
                 ("HasLead" or "IsReview" or "NoDate", _) => $"NOT \"{column}\"",
                 ("Strengths", _) => "\"Strengths\" | 16",
@@ -268,7 +269,7 @@ public sealed class VerificationRules
         "LedgerEntries" => "\"Sequence\" = (SELECT MAX(\"Sequence\") FROM \"LedgerEntries\")",
         "HeldRelations" => "1",
         "Items" when column == "IsReview" => "\"Kind\" = 'Mechanism'",
-        "Items" => "\"Code\" = 'CENTRE'",
+        "Items" or "SearchTexts" => "\"Code\" = 'CENTRE'",
         _ => "\"ItemId\" = (SELECT \"Id\" FROM \"Items\" WHERE \"Code\" = 'CENTRE')",
     };
 

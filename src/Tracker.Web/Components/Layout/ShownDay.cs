@@ -28,9 +28,6 @@ public abstract class ShownDay : ComponentBase, IDisposable
 
     private string Here => Address.ToBaseRelativePath(Address.Uri).Split('?', '#')[0];
 
-    /// <summary>The search words in the address, so that the search box keeps them.</summary>
-    protected string? Query { get; private set; }
-
     protected override void OnInitialized()
     {
         Read();
@@ -68,7 +65,6 @@ public abstract class ShownDay : ComponentBase, IDisposable
         var query = QueryHelpers.ParseQuery(new Uri(Address.Uri).Query);
         Past = PastIn(Address.Uri, Today);
         KnownAt = Navigation.IsReport(Here) && query.TryGetValue(KnownAtInstant.Parameter, out var instant) ? KnownShown.Of(instant, Calendar).At : null;
-        Query = query.TryGetValue("q", out var words) ? words.ToString() : null;
     }
 
     public void Dispose()
