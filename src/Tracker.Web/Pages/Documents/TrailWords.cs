@@ -1,6 +1,5 @@
 using Tracker.Domain;
 using Tracker.Domain.Documents;
-using Tracker.Web.Components.Shared;
 
 namespace Tracker.Web.Pages.Documents;
 
@@ -12,16 +11,6 @@ public static class TrailWords
         $"{mention.Speaker} {Verb(mention)} · {mention.Strength.Name().ToLowerInvariant()}{(mention.Addressee is { } asked ? $" · asked of {asked}" : "")}";
 
     public static string Verb(Mention mention) => string.IsNullOrWhiteSpace(mention.Verb) ? "(no verb)" : $"“{mention.Verb}”";
-
-    /// <summary>A sort of item in a comparison, with its sign; said of the later or right document.</summary>
-    public static string Name(this Repetition repetition) => repetition switch
-    {
-        Repetition.Stronger => "↑ Stronger",
-        Repetition.Weaker => "↓ Weaker",
-        Repetition.AsStrong => "= As strong",
-        Repetition.New => "+ New",
-        _ => "– Silent",
-    };
 
     /// <summary>What changed, one by one, the strength first; "the same words" where nothing did.</summary>
     public static IEnumerable<string> Changes(WordComparison words)
@@ -48,9 +37,6 @@ public static class TrailWords
             };
         }
     }
-
-    /// <summary>A document by its code and day.</summary>
-    public static string Of(DocumentPlace document) => $"{document.Code} of {AsOfDay.InWords(document.DatedOn)}";
 
     /// <summary>"1 document", "12 documents".</summary>
     public static string Documents(int count) => count == 1 ? "1 document" : $"{Items.RegisterWords.Number(count)} documents";
