@@ -82,12 +82,14 @@ public sealed class BringingIn(Browser browser) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).ClickAsync();
         await Expect(page.Locator(".proposal.here")).ToBeVisibleAsync();
         Assert.Equal(0, await page.Locator("main img, main script").CountAsync());
+        await ForEverybodyAsync(page);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Paragraphs" }).ClickAsync();
         await Expect(page.Locator(".part")).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Button, new() { Name = "Split part 1" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Split here" }).ClickAsync();
         await Expect(page.Locator(".part")).ToHaveCountAsync(3);
+        await ForEverybodyAsync(page);
         await page.Locator(".part").Nth(1).GetByRole(AriaRole.Combobox).SelectOptionAsync("Outside");
         await Expect(page.Locator(".part.outside")).ToHaveCountAsync(1);
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo (2)" }).ClickAsync();
@@ -116,6 +118,21 @@ public sealed class BringingIn(Browser browser) : IDisposable
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Attach its text" })).ToHaveCountAsync(0);
         await page.OpenAsync("/items/AKIIC");
         await Expect(page.Content()).ToContainTextAsync("We noted the ongoing discussions on the centre of paragraph 10.");
+    }
+
+    private static async Task ForEverybodyAsync(IPage page)
+    {
+        foreach (var width in new[] { 390, 1440 })
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+            {
+                await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                Assert.Empty(await page.SeriousFindingsAsync());
+            }
+
+            Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        }
     }
 
     /// <summary>Fills the form of a new document, from key to key.</summary>

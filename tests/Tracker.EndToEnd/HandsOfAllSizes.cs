@@ -36,7 +36,7 @@ public sealed class HandsOfAllSizes(Browser browser, ReadOnlyTracker tracker) : 
         [
             "/", "/items", "/items?figure=overdue&pillar=Economic", "/items?nature=Continuing", "/items?nature=Position", "/items/FINANCIAL-CENTRE", "/items/AKCF", "/plans",
             "/plans/POA-2021-2025", "/targets", "/targets?view=stages", "/centres", "/centres?view=list", "/my", "/search?q=centre", "/search?q=centre&type=items", "/documents", "/documents/CS-21", "/documents/ASEAN2021-22ND", "/documents/compare?left=CS-21&right=ASEAN-JCC7", "/bodies", "/bodies/ROK", "/timeline", "/timeline?view=table", "/changes?from=2020-11-12", "/nowhere",
-            "/funds", "/funds/AKCF", "/funds/AKCF/entry", "/mechanisms", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/mechanisms/JCC/papers/last", "/mechanisms/JCC/papers/last/lines", "/items/new", "/items/leads", "/items/AKIIC/update", "/items/AKIIC/edit", "/account/sign-in",
+            "/funds", "/funds/AKCF", "/funds/AKCF/entry", "/mechanisms", "/mechanisms/JCC", "/mechanisms/JCC/meeting", "/mechanisms/JCC/papers/last", "/mechanisms/JCC/papers/last/lines", "/items/new", "/items/leads", "/items/AKIIC/update", "/items/AKIIC/edit", "/documents/bring/text", "/account/sign-in",
         ]];
 
     [Theory]

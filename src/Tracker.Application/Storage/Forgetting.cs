@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 using Tracker.Application.Items;
 using Tracker.Application.Storage.Configurations;
 using Tracker.Domain.Items;
+using Tracker.Domain.Search;
 
 namespace Tracker.Application.Storage;
 
@@ -35,7 +36,7 @@ internal sealed class Forgetting(string file)
         await ExecuteAsync(db, ["PRAGMA secure_delete = OFF", .. TrackerDbContext.AppendOnlyTables.Select(table => $"DROP TRIGGER IF EXISTS \"{table}_refuse_DELETE\"")], ct);
         await ExecuteAsync(db, ["DELETE FROM \"FrozenFiles\"", "DELETE FROM \"FrozenPacks\""], ct);
         await db.LinesToTake.Where(l => l.WrittenAt > at).ExecuteDeleteAsync(ct);
-        await db.Documents.Where(d => d.RecordedAt > at).ExecuteDeleteAsync(ct);
+        await ForgetDocumentsAsync(db, at, ct);
         var touched = await db.Entries.Where(e => e.RecordedAt > at).Select(e => e.ItemId).Distinct().ToListAsync(ct);
         await ForgetMeetingsAsync(db, at, ct);
         await db.LedgerEntries.Where(e => e.RecordedAt > at).ExecuteDeleteAsync(ct);
@@ -50,6 +51,18 @@ internal sealed class Forgetting(string file)
         foreach (var sql in statements)
         {
             await db.Database.ExecuteSqlRawAsync(sql, ct);
+        }
+    }
+
+    /// <summary>Documents brought in later were not known, nor are they found.</summary>
+    private static async Task ForgetDocumentsAsync(TrackerDbContext db, DateTime at, CancellationToken ct)
+    {
+        var later = await db.Documents.Where(d => d.RecordedAt > at).Select(d => d.Code).ToListAsync(ct);
+        if (later.Count > 0)
+        {
+            db.SearchTexts.RemoveRange((await db.SearchTexts.Where(t => later.Contains(t.Code)).ToListAsync(ct)).Where(t => t.In is FoundIn.Document or FoundIn.Paragraph));
+            await db.SaveChangesAsync(ct);
+            await db.Documents.Where(d => later.Contains(d.Code)).ExecuteDeleteAsync(ct);
         }
     }
 
