@@ -19,7 +19,7 @@ public sealed class OfficialsJourney(Browser browser) : IDisposable
         await page.OpenAsync("/");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Search", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Combobox).FillAsync("AKIIC");
+        await page.Locator("#search-words").FillAsync("AKIIC");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Regex("/search\\?.*q=AKIIC"));
         await page.Content().GetByRole(AriaRole.Link, new() { Name = "Industrial Innovation Centre" }).First.ClickAsync();
