@@ -13,13 +13,14 @@ namespace Tracker.Benchmarks;
 /// Measures each page of the real application on generated registers (docs/performance.md).
 /// </summary>
 /// <remarks>
-/// <c>dotnet run -c Release --project tests/Tracker.Benchmarks -- [FOLDER] [sizes=1000,10000,100000] [only=WORD] [plans] [circuits] [backups] [known] [papers] [packs] [search]</c>.
+/// <c>dotnet run -c Release --project tests/Tracker.Benchmarks -- [FOLDER] [sizes=1000,10000,100000] [only=WORD] [plans] [circuits] [backups] [known] [papers] [packs] [search] [reading]</c>.
 /// Databases are made in FOLDER where they are not there yet. <c>plans</c> shows how storage answers each
 /// statement; <c>circuits</c> measures the memory of open pages instead, with Chromium;
 /// <c>backups</c> how long backup, verification and restore take, and how long writers wait meanwhile;
 /// <c>papers</c> how long papers of so many rows take as Word, Excel and PDF, without a database;
 /// <c>packs</c> how long the papers of a meeting take from the register to three frozen files;
 /// <c>search</c> what a search costs;
+/// <c>reading</c> what it costs to read a long communiqué, without a database;
 /// <c>known</c> how long it takes until what was known at an instant can be read.
 /// </remarks>
 internal static class Benchmark
@@ -31,12 +32,18 @@ internal static class Benchmark
     private static async Task<int> Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = Culture;
-        var folder = Path.GetFullPath(args.FirstOrDefault(a => !a.Contains('=') && a is not ("plans" or "circuits" or "backups" or "known" or "papers" or "packs" or "search")) ?? Path.Combine(Path.GetTempPath(), "tracker-benchmarks"));
+        var folder = Path.GetFullPath(args.FirstOrDefault(a => !a.Contains('=') && a is not ("plans" or "circuits" or "backups" or "known" or "papers" or "packs" or "search" or "reading")) ?? Path.Combine(Path.GetTempPath(), "tracker-benchmarks"));
         var sizes = (Option(args, "sizes") ?? "1000,10000,100000").Split(',').Select(s => int.Parse(s, Culture));
         Directory.CreateDirectory(folder);
         if (args.Contains("papers") || Option(args, "papers") is not null)
         {
             PaperTimes.Measure(Option(args, "papers"), sizes, folder);
+            return 0;
+        }
+
+        if (args.Contains("reading"))
+        {
+            ReadingTimes.Measure(sizes);
             return 0;
         }
 

@@ -49,6 +49,7 @@ public sealed partial class Matching
     private static readonly HashSet<string> _small = ["the", "of", "and", "in", "on", "for", "to", "a", "an", "with", "by", "as", "its", "our", "their", "from", "at", "through", "including", "more", "all", "new", "or", "between", "under", "into", "that", "this", "other", "furthe", "asean"];
 
     private readonly List<Compared> _items = [];
+    private readonly List<double> _weights = [];
     private readonly Dictionary<string, List<int>> _names = [];
     private readonly Dictionary<string, List<int>> _acronyms = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<int>> _words = [];
@@ -80,6 +81,8 @@ public sealed partial class Matching
                 Add(_words, word, place);
             }
         }
+
+        _weights.AddRange(_items.Select(i => i.Words.Sum(Weight)));
     }
 
     /// <summary>At most <see cref="Most"/> items, the likeliest first.</summary>
@@ -128,6 +131,7 @@ public sealed partial class Matching
     private void ByWords(Proposal proposal, Func<int, bool> isPossible, Dictionary<int, ItemMatch> found)
     {
         var words = WordsOf(proposal.Title).Distinct().ToList();
+        var written = Letters().Matches(proposal.Title).Select(m => m.Value).Distinct(StringComparer.OrdinalIgnoreCase).Select(w => (Word: w, Stem: StemOf(Folded(w)))).ToList();
         Dictionary<int, List<string>> shared = [];
         foreach (var word in words)
         {
@@ -140,10 +144,10 @@ public sealed partial class Matching
         var whole = words.Sum(Weight);
         foreach (var (place, both) in shared)
         {
-            var score = both.Sum(Weight) / Math.Sqrt(whole * _items[place].Words.Sum(Weight));
+            var score = both.Sum(Weight) / Math.Sqrt(whole * _weights[place]);
             if (score >= Least)
             {
-                var told = Letters().Matches(proposal.Title).Select(m => m.Value).Where(w => StemOf(Normal(w)) is { } stem && both.Contains(stem)).Distinct(StringComparer.OrdinalIgnoreCase);
+                var told = written.Where(w => w.Stem is { } stem && both.Contains(stem)).Select(w => w.Word);
                 found[place] = new(_items[place].Item.Code, _items[place].Item.Title, MatchReason.Words, string.Join(", ", told), Math.Round(score, 3));
             }
         }
@@ -161,19 +165,24 @@ public sealed partial class Matching
     /// <summary>In small letters without accents, articles, brackets and punctuation, with one name for each partner.</summary>
     private static string Normal(string name)
     {
-        var folded = new StringBuilder(name.Length);
-        foreach (var c in YearsInBrackets().Replace(name, " ").Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
-        {
-            folded.Append(c is '’' or '‘' ? '\'' : c is '–' or '—' ? '-' : char.ToLowerInvariant(c));
-        }
-
-        var words = folded.ToString();
+        var words = Folded(YearsInBrackets().Replace(name, " "));
         foreach (var (partner, instead) in _partners)
         {
             words = partner.Replace(words, instead);
         }
 
         return Spaces().Replace(Signs().Replace(words, " "), " ").Trim();
+    }
+
+    private static string Folded(string words)
+    {
+        var folded = new StringBuilder(words.Length);
+        foreach (var c in words.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        {
+            folded.Append(c is '’' or '‘' ? '\'' : c is '–' or '—' ? '-' : char.ToLowerInvariant(c));
+        }
+
+        return folded.ToString();
     }
 
     private static IEnumerable<string> WordsOf(string name) =>

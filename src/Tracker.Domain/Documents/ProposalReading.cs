@@ -61,12 +61,13 @@ public static partial class ProposalReading
         {
             HashSet<string> here = [];
             Utterance? leading = null;
+            var sentences = SentenceReading.Sentences(paragraphs[n]);
             foreach (var alone in SentenceReading.Read(paragraphs[n]))
             {
                 // What a list holds is said by who leads to it: "They agreed to: (a) …".
                 var said = alone.Verb.Length == 0 && leading is not null ? leading with { Words = Bullet().Replace(alone.Words, ""), Addressee = null, Start = alone.Start, End = alone.End } : alone;
                 leading = alone.Verb.Length > 0 ? LeadsOn().IsMatch(alone.Words) ? alone : null : leading;
-                var sentence = SentenceOf(paragraphs[n], said);
+                var sentence = sentences.FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
                 foreach (var proposal in Of(n, said, sentence, day, defined, acronyms))
                 {
                     if (here.Add($"{proposal.Title}|{said.Verb}|{proposal.Start}"))
@@ -83,9 +84,6 @@ public static partial class ProposalReading
 
     /// <summary>What stays the same while other paragraphs are put right: the sentence's own words.</summary>
     private static string HashOf(string sentence) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sentence)))[..12];
-
-    private static (int Start, int End) SentenceOf(string paragraph, Utterance said) =>
-        SentenceReading.Sentences(paragraph).FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
 
     private static IEnumerable<Proposal> Of(int paragraph, Utterance said, (int Start, int End) sentence, DateOnly day, Dictionary<string, Proposal> defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? acronyms)
     {
