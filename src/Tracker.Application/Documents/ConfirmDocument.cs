@@ -82,7 +82,7 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
             return;
         }
 
-        var first = item.StateOn(calendar.Today)!.Profile;
+        var first = item.StateOn(calendar.Today)?.Profile ?? throw new RefusedException("incoming.withdrawn", "This item was withdrawn. Choose another, or make a new one.");
         await add.EarlierAsync(db, item, new Opening(first with { Mentions = mentions }, new Update { On = on }), actor, ct);
     }
 

@@ -14,6 +14,9 @@ public static partial class ProposalReading
 {
     private const int LongestTitle = 300;
 
+    /// <summary>A part of a sentence that names more is no sentence of a document.</summary>
+    private const int MostNames = 100;
+
     private static readonly List<(string Begin, string[] Forms, Nature Nature)> _actions =
         [.. RuleTable.Rows("actions").Select(r => (r[0], r[1].Split('/'), Enum.Parse<Nature>(r[2])))];
 
@@ -180,7 +183,7 @@ public static partial class ProposalReading
 
     private static IEnumerable<Proposal> OfSegment(Context context, string segment, string joint, bool isFirst)
     {
-        var names = NameReading.Names(segment).Where(n => !IsStranger(n)).ToList();
+        var names = NameReading.Names(segment).Where(n => !IsStranger(n)).Take(MostNames).ToList();
         var action = _action.Match(segment);
         var hasNamed = false;
         foreach (var name in names)
@@ -263,7 +266,7 @@ public static partial class ProposalReading
     {
         var known = KnownAs(context, name);
         var what = name.Head is { } head ? _heads[head] : null;
-        var before = segment[..Math.Min(name.Start, segment.Length)];
+        var before = WordsBefore(segment, name);
         var called = Called().Match(before);
         (Kind, Form)? registered = context.Acronyms?.TryGetValue(name.Acronym ?? name.Name, out var there) == true ? there : null;
         if (known is null && registered is null && !called.Success && (name.Name == name.Head || (name.Head is not null && what is null) || (name.Head is null && name.Acronym is null)))
@@ -388,7 +391,7 @@ public static partial class ProposalReading
     {
         foreach (var other in all.Where(o => o != name && o.Head is not null))
         {
-            var before = segment[..Math.Min(other.Start, segment.Length)];
+            var before = WordsBefore(segment, other);
             if (name is not null && other.Start < name.Start)
             {
                 continue;
@@ -411,6 +414,13 @@ public static partial class ProposalReading
                 yield return (RelationKind.Supports, other.Name);
             }
         }
+    }
+
+    /// <summary>The last words before a name, which say how it is meant.</summary>
+    private static string WordsBefore(string segment, NameRead name)
+    {
+        var end = Math.Min(name.Start, segment.Length);
+        return segment[Math.Max(0, end - 400)..end];
     }
 
     private static (Area, Pillar) AreaOf(string segment, string said)
@@ -484,7 +494,7 @@ public static partial class ProposalReading
     private static partial Regex Letters();
 
     /// <summary>Thanks and events that are over ask for nothing.</summary>
-    [GeneratedRegex(@"^(?:the\s+)?(?:hospitality|warm welcome|excellent arrangements|arrangements made|chairmanship|leadership of|convening of|outcomes? of|successful (?:hosting|convening)|report of|attendance|briefing|for the)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the\s+)?(?:hospitality|warm welcome|excellent arrangements|arrangements made|chairmanship|leadership of|convening of|outcomes? of|successful (?:hosting|convening)|report of|attendance|briefing|for the)|^[^,;]{0,80}?\bfor\s+(?:(?:the|its|their|his|her)\s+)?(?:\p{L}+\s+){0,3}(?:hospitality|chairmanship|welcome|arrangements)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Courtesy();
 
     [GeneratedRegex(@"\p{Lu}[\p{L}]+[-–]\p{Lu}|\bPlus\b|\bjoint\b", RegexOptions.CultureInvariant)]
@@ -502,7 +512,7 @@ public static partial class ProposalReading
     [GeneratedRegex(@"(?:proposed\s+by|proposals?\s+(?:of|by))\s+(?<a>(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*)|(?<b>(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*)[’']s?\s+proposal", RegexOptions.CultureInvariant)]
     private static partial Regex ByWhom();
 
-    [GeneratedRegex(@"^.*\bproposals?\s+(?:to\s+\p{L}+|for|of|on)\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^.*\bproposals?\s+(?:(?:of|by)\s+(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*\s+(?:to\s+\p{L}+|for|on)|to\s+\p{L}+|for|of|on)\s+(?:(?:the|an?)\s+)?", RegexOptions.CultureInvariant)]
     private static partial Regex ProposalTo();
 
     /// <summary>Two partners in one name: "ASEAN-Korea", "APT", "ASEAN Plus Three".</summary>
