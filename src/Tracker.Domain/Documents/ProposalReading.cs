@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 
 namespace Tracker.Domain.Documents;
@@ -64,12 +65,13 @@ public static partial class ProposalReading
         {
             HashSet<string> here = [];
             Utterance? leading = null;
+            var sentences = SentenceReading.Sentences(paragraphs[n]);
             foreach (var alone in SentenceReading.Read(paragraphs[n]))
             {
                 // What a list holds is said by who leads to it: "They agreed to: (a) …".
                 var said = alone.Verb.Length == 0 && leading is not null ? leading with { Words = Bullet().Replace(alone.Words, ""), Addressee = null, Start = alone.Start, End = alone.End } : alone;
                 leading = alone.Verb.Length > 0 ? LeadsOn().IsMatch(alone.Words) ? alone : null : leading;
-                var sentence = SentenceOf(paragraphs[n], said);
+                var sentence = SentenceOf(sentences, said);
                 foreach (var proposal in Of(n, said, sentence, day, defined, acronyms))
                 {
                     if (here.Add($"{proposal.Title}|{said.Verb}|{proposal.Start}"))
@@ -87,8 +89,8 @@ public static partial class ProposalReading
     /// <summary>What stays the same while other paragraphs are put right: the sentence's own words.</summary>
     private static string HashOf(string sentence) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sentence)))[..12];
 
-    private static (int Start, int End) SentenceOf(string paragraph, Utterance said) =>
-        SentenceReading.Sentences(paragraph).FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
+    private static (int Start, int End) SentenceOf(IReadOnlyList<(int Start, int End)> sentences, Utterance said) =>
+        sentences.FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
 
     private static IEnumerable<Proposal> Of(int paragraph, Utterance said, (int Start, int End) sentence, DateOnly day, Dictionary<string, Proposal> defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? acronyms)
     {
@@ -124,7 +126,26 @@ public static partial class ProposalReading
         }
     }
 
-    private sealed record Context(int Paragraph, Utterance Said, (int Start, int End) Sentence, DateOnly Day, Dictionary<string, Proposal> Defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? Acronyms);
+    private sealed record Context(int Paragraph, Utterance Said, (int Start, int End) Sentence, DateOnly Day, Dictionary<string, Proposal> Defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? Acronyms)
+    {
+        private readonly Dictionary<string, (Area, Pillar, DateRead?, Money?)> _facts = [];
+
+        /// <summary>What is the same for all that one part of the sentence proposes.</summary>
+        public (Area Area, Pillar Pillar, DateRead? Deadline, Money? Sum) FactsOf(string segment)
+        {
+            if (!_facts.TryGetValue(segment, out var facts))
+            {
+                var (area, pillar) = AreaOf(segment, Said.Words);
+                _facts[segment] = facts = (
+                    area,
+                    pillar,
+                    FactReading.Dates(segment, Day).FirstOrDefault(d => d.Latest >= Day && d.Earliest != d.Latest && !char.IsDigit(d.Words[0])),
+                    FactReading.Sums(segment).FirstOrDefault(s => !s.IsStatistic)?.Money);
+            }
+
+            return facts;
+        }
+    }
 
     /// <summary>The parts of what is said that may each be something of their own.</summary>
     private static IEnumerable<(string Joint, string Words)> Segments(string words)
@@ -365,8 +386,8 @@ public static partial class ProposalReading
 
     private static Proposal Base(Context context, string segment, string title, Nature nature)
     {
-        var (said, day) = (context.Said, context.Day);
-        var (area, pillar) = AreaOf(segment, said.Words);
+        var said = context.Said;
+        var (area, pillar, deadline, sum) = context.FactsOf(segment);
         return new Proposal
         {
             Paragraph = context.Paragraph,
@@ -382,8 +403,8 @@ public static partial class ProposalReading
             Verb = said.Verb,
             Strength = said.Strength,
             Addressee = said.Addressee,
-            Deadline = FactReading.Dates(segment, day).FirstOrDefault(d => d.Latest >= day && d.Earliest != d.Latest && !char.IsDigit(d.Words[0])),
-            Sum = FactReading.Sums(segment).FirstOrDefault(s => !s.IsStatistic)?.Money,
+            Deadline = deadline,
+            Sum = sum,
         };
     }
 
