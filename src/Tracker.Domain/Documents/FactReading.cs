@@ -42,13 +42,14 @@ public static partial class FactReading
     public static IReadOnlyList<SumRead> Sums(string sentence)
     {
         List<SumRead> sums = [];
+        bool? isStatistic = null;
         foreach (var match in _before.Matches(sentence).Concat(_after.Matches(sentence)).OrderBy(m => m.Index))
         {
             var written = match.Groups["currency"].Value;
             var currency = _currencies.GetValueOrDefault(written) ?? (Currencies.IsKnown(written) ? written : null);
             if (currency is not null && MinorOf(match, currency) is { } minor && !sums.Exists(s => match.Index < s.Start + s.Words.Length))
             {
-                sums.Add(new(new(minor, currency), match.Value, _statistic.IsMatch(sentence), match.Index));
+                sums.Add(new(new(minor, currency), match.Value, isStatistic ??= _statistic.IsMatch(sentence), match.Index));
             }
         }
 
