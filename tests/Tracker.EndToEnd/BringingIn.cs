@@ -164,7 +164,8 @@ public sealed class BringingIn(Browser browser) : IDisposable
         var (proposals, items) = (0, 0);
         for (; await status.InnerTextAsync() is var said && !said.StartsWith("All", StringComparison.Ordinal); proposals++)
         {
-            var isSame = await page.Locator(".proposal.here .match").First.InnerTextAsync(new() { Timeout = 1 }).ContinueWith(t => t.IsCompletedSuccessfully && !t.Result.Contains("words in common", StringComparison.Ordinal));
+            var matches = page.Locator(".proposal.here .match");
+            var isSame = await matches.CountAsync() > 0 && !(await matches.First.InnerTextAsync()).Contains("words in common", StringComparison.Ordinal);
             var key = isSame ? "s" : items < newItems ? "n" : "x";
             items += key == "n" ? 1 : 0;
             await keys.PressAsync(key);

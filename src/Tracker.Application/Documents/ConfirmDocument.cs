@@ -82,8 +82,15 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
             return;
         }
 
-        var first = item.StateOn(calendar.Today)!.Profile;
+        var first = item.StateOn(calendar.Today)?.Profile ?? throw new RefusedException("incoming.withdrawn", "This item was withdrawn. Choose another, or make a new one.");
+        var formerly = item.Entries.Where(e => e.Type == EntryType.Opening && item.StateOn(e.On!.Value) is not null).Min(e => e.On!.Value);
         await add.EarlierAsync(db, item, new Opening(first with { Mentions = mentions }, new Update { On = on }), actor, ct);
+
+        // The former opening says anew what names the item, from its own day on.
+        if (mentions.Except(item.StateOn(formerly)!.Profile.Mentions).ToList() is { Count: > 0 } lost)
+        {
+            await revise.ReviseAsync(db, item, new Revision { On = formerly, MentionsAdded = lost }, actor, ct);
+        }
     }
 
     private static async Task TryAsync(string code, string? proposal, Func<Task> write, List<Refusal> refusals)

@@ -144,6 +144,28 @@ public static class Confirmation
             refusals.Add(new("incoming.code", $"{twice.Key} is the code of {twice.Count()} new items. Give each its own, or say that they are the same.", twice.Last().Key[1..]));
         }
 
+        // Whether what a new item is part of leads back to itself.
+        bool LeadsRound(string key)
+        {
+            var at = key;
+            for (var steps = 0; steps <= byKey.Count; steps++)
+            {
+                if (!byKey.TryGetValue(at, out var part) || part.Decision.Kind != DecisionKind.PartOf || part.Decision.To is not [Decision.OfThisDocument, .. var over] || EndOf(over) is not [Decision.OfThisDocument, .. var whole])
+                {
+                    return false;
+                }
+
+                if (whole == key)
+                {
+                    return true;
+                }
+
+                at = whole;
+            }
+
+            return true;
+        }
+
         List<NewItem> items = [];
         foreach (var (proposal, decision) in parts)
         {
@@ -151,7 +173,7 @@ public static class Confirmation
             if (decision.Kind == DecisionKind.PartOf)
             {
                 var whole = decision.To is [Decision.OfThisDocument, .. var other] ? EndOf(other) : decision.To?.Trim();
-                parent = whole is null ? null : codes.GetValueOrDefault(whole) ?? (whole[0] == Decision.OfThisDocument ? null : whole);
+                parent = string.IsNullOrEmpty(whole) || LeadsRound(proposal.Key) ? null : codes.GetValueOrDefault(whole) ?? (whole[0] == Decision.OfThisDocument ? null : whole);
                 if (parent is null)
                 {
                     refusals.Add(new("incoming.part-of", $"Say what “{proposal.Title}” is part of.", proposal.Key));

@@ -23,7 +23,7 @@ public enum MatchReason
 
 /// <summary>An item that a proposal may speak of.</summary>
 /// <param name="Shared">The name, the acronym or the words that both have.</param>
-/// <param name="Score">From 0 to 1; 1 for names and acronyms.</param>
+/// <param name="Score">From 0 to 1; 1 for names and acronyms, a little less for an acronym that is written in other case.</param>
 public sealed record ItemMatch(string Code, string Title, MatchReason Reason, string Shared, double Score);
 
 /// <summary>
@@ -99,9 +99,9 @@ public sealed partial class Matching
         Dictionary<int, ItemMatch> found = [];
         void Find(Dictionary<string, List<int>> index, string key, MatchReason reason, string shared)
         {
-            foreach (var place in index.GetValueOrDefault(key, []).Where(IsPossible).Take(100))
+            foreach (var place in index.GetValueOrDefault(key, []).Where(IsPossible).OrderByDescending(p => reason == MatchReason.Acronym && _items[p].Item.Acronym == key).Take(100))
             {
-                found.TryAdd(place, new(_items[place].Item.Code, _items[place].Item.Title, reason, shared, 1));
+                found.TryAdd(place, new(_items[place].Item.Code, _items[place].Item.Title, reason, shared, reason == MatchReason.Acronym && _items[place].Item.Acronym != key ? 0.9 : 1));
             }
         }
 

@@ -14,7 +14,7 @@ namespace Tracker.Domain.Documents;
 public sealed record NameRead(string Name, string? Acronym, int? From, int? Until, int Start, int End)
 {
     /// <summary>The words that say of what kind it is; null where its last words say nothing.</summary>
-    public string? Head => NameReading.HeadOf(Name);
+    public string? Head { get; } = NameReading.HeadOf(Name);
 }
 
 /// <summary>Finds names (docs/domain.md, Names, money, dates): words with capitals, held together by "of", "on", "for", "and"; heads are in <c>Rules/heads.tsv</c>.</summary>

@@ -72,7 +72,7 @@ public static partial class PartEdits
         {
             case PartEditKind.Split:
                 var at = edit.At ?? 0;
-                if (at <= 0 || at >= part.Words.Length || part.Words[..at].Trim().Length == 0 || part.Words[at..].Trim().Length == 0)
+                if (at <= 0 || at >= part.Words.Length || char.IsLowSurrogate(part.Words[at]) || part.Words[..at].Trim().Length == 0 || part.Words[at..].Trim().Length == 0)
                 {
                     throw new RefusedException("incoming.split", "Put the cursor between two words of the paragraph to split it there.", "Paragraphs");
                 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Tracker.Domain.Funds;
 using Tracker.Domain.Items;
 
 namespace Tracker.Domain.Documents;
@@ -13,6 +14,9 @@ namespace Tracker.Domain.Documents;
 public static partial class ProposalReading
 {
     private const int LongestTitle = 300;
+
+    /// <summary>A part of a sentence that names more is no sentence of a document.</summary>
+    private const int MostNames = 100;
 
     private static readonly List<(string Begin, string[] Forms, Nature Nature)> _actions =
         [.. RuleTable.Rows("actions").Select(r => (r[0], r[1].Split('/'), Enum.Parse<Nature>(r[2])))];
@@ -67,7 +71,7 @@ public static partial class ProposalReading
                 // What a list holds is said by who leads to it: "They agreed to: (a) …".
                 var said = alone.Verb.Length == 0 && leading is not null ? leading with { Words = Bullet().Replace(alone.Words, ""), Addressee = null, Start = alone.Start, End = alone.End } : alone;
                 leading = alone.Verb.Length > 0 ? LeadsOn().IsMatch(alone.Words) ? alone : null : leading;
-                var sentence = sentences.FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
+                var sentence = SentenceOf(sentences, said);
                 foreach (var proposal in Of(n, said, sentence, day, defined, acronyms))
                 {
                     if (here.Add($"{proposal.Title}|{said.Verb}|{proposal.Start}"))
@@ -84,6 +88,9 @@ public static partial class ProposalReading
 
     /// <summary>What stays the same while other paragraphs are put right: the sentence's own words.</summary>
     private static string HashOf(string sentence) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sentence)))[..12];
+
+    private static (int Start, int End) SentenceOf(IReadOnlyList<(int Start, int End)> sentences, Utterance said) =>
+        sentences.FirstOrDefault(s => s.Start <= said.Start && said.Start < s.End, (said.Start, said.End));
 
     private static IEnumerable<Proposal> Of(int paragraph, Utterance said, (int Start, int End) sentence, DateOnly day, Dictionary<string, Proposal> defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? acronyms)
     {
@@ -119,7 +126,26 @@ public static partial class ProposalReading
         }
     }
 
-    private sealed record Context(int Paragraph, Utterance Said, (int Start, int End) Sentence, DateOnly Day, Dictionary<string, Proposal> Defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? Acronyms);
+    private sealed record Context(int Paragraph, Utterance Said, (int Start, int End) Sentence, DateOnly Day, Dictionary<string, Proposal> Defined, IReadOnlyDictionary<string, (Kind Kind, Form Form)>? Acronyms)
+    {
+        private readonly Dictionary<string, (Area, Pillar, DateRead?, Money?)> _facts = [];
+
+        /// <summary>What is the same for all that one part of the sentence proposes.</summary>
+        public (Area Area, Pillar Pillar, DateRead? Deadline, Money? Sum) FactsOf(string segment)
+        {
+            if (!_facts.TryGetValue(segment, out var facts))
+            {
+                var (area, pillar) = AreaOf(segment, Said.Words);
+                _facts[segment] = facts = (
+                    area,
+                    pillar,
+                    FactReading.Dates(segment, Day).FirstOrDefault(d => d.Latest >= Day && d.Earliest != d.Latest && !char.IsDigit(d.Words[0])),
+                    FactReading.Sums(segment).FirstOrDefault(s => !s.IsStatistic)?.Money);
+            }
+
+            return facts;
+        }
+    }
 
     /// <summary>The parts of what is said that may each be something of their own.</summary>
     private static IEnumerable<(string Joint, string Words)> Segments(string words)
@@ -178,7 +204,7 @@ public static partial class ProposalReading
 
     private static IEnumerable<Proposal> OfSegment(Context context, string segment, string joint, bool isFirst)
     {
-        var names = NameReading.Names(segment).Where(n => !IsStranger(n)).ToList();
+        var names = NameReading.Names(segment).Where(n => !IsStranger(n)).Take(MostNames).ToList();
         var action = _action.Match(segment);
         var hasNamed = false;
         foreach (var name in names)
@@ -261,7 +287,7 @@ public static partial class ProposalReading
     {
         var known = KnownAs(context, name);
         var what = name.Head is { } head ? _heads[head] : null;
-        var before = segment[..Math.Min(name.Start, segment.Length)];
+        var before = WordsBefore(segment, name);
         var called = Called().Match(before);
         (Kind, Form)? registered = context.Acronyms?.TryGetValue(name.Acronym ?? name.Name, out var there) == true ? there : null;
         if (known is null && registered is null && !called.Success && (name.Name == name.Head || (name.Head is not null && what is null) || (name.Head is null && name.Acronym is null)))
@@ -360,8 +386,8 @@ public static partial class ProposalReading
 
     private static Proposal Base(Context context, string segment, string title, Nature nature)
     {
-        var (said, day) = (context.Said, context.Day);
-        var (area, pillar) = AreaOf(segment, said.Words);
+        var said = context.Said;
+        var (area, pillar, deadline, sum) = context.FactsOf(segment);
         return new Proposal
         {
             Paragraph = context.Paragraph,
@@ -377,8 +403,8 @@ public static partial class ProposalReading
             Verb = said.Verb,
             Strength = said.Strength,
             Addressee = said.Addressee,
-            Deadline = FactReading.Dates(segment, day).FirstOrDefault(d => d.Latest >= day && d.Earliest != d.Latest && !char.IsDigit(d.Words[0])),
-            Sum = FactReading.Sums(segment).FirstOrDefault(s => !s.IsStatistic)?.Money,
+            Deadline = deadline,
+            Sum = sum,
         };
     }
 
@@ -386,7 +412,7 @@ public static partial class ProposalReading
     {
         foreach (var other in all.Where(o => o != name && o.Head is not null))
         {
-            var before = segment[..Math.Min(other.Start, segment.Length)];
+            var before = WordsBefore(segment, other);
             if (name is not null && other.Start < name.Start)
             {
                 continue;
@@ -409,6 +435,13 @@ public static partial class ProposalReading
                 yield return (RelationKind.Supports, other.Name);
             }
         }
+    }
+
+    /// <summary>The last words before a name, which say how it is meant.</summary>
+    private static string WordsBefore(string segment, NameRead name)
+    {
+        var end = Math.Min(name.Start, segment.Length);
+        return segment[Math.Max(0, end - 400)..end];
     }
 
     private static (Area, Pillar) AreaOf(string segment, string said)
@@ -482,7 +515,7 @@ public static partial class ProposalReading
     private static partial Regex Letters();
 
     /// <summary>Thanks and events that are over ask for nothing.</summary>
-    [GeneratedRegex(@"^(?:the\s+)?(?:hospitality|warm welcome|excellent arrangements|arrangements made|chairmanship|leadership of|convening of|outcomes? of|successful (?:hosting|convening)|report of|attendance|briefing|for the)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the\s+)?(?:hospitality|warm welcome|excellent arrangements|arrangements made|chairmanship|leadership of|convening of|outcomes? of|successful (?:hosting|convening)|report of|attendance|briefing|for the)|^[^,;]{0,80}?\bfor\s+(?:(?:the|its|their|his|her)\s+)?(?:\p{L}+\s+){0,3}(?:hospitality|chairmanship|welcome|arrangements)\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Courtesy();
 
     [GeneratedRegex(@"\p{Lu}[\p{L}]+[-–]\p{Lu}|\bPlus\b|\bjoint\b", RegexOptions.CultureInvariant)]
@@ -500,7 +533,7 @@ public static partial class ProposalReading
     [GeneratedRegex(@"(?:proposed\s+by|proposals?\s+(?:of|by))\s+(?<a>(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*)|(?<b>(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*)[’']s?\s+proposal", RegexOptions.CultureInvariant)]
     private static partial Regex ByWhom();
 
-    [GeneratedRegex(@"^.*\bproposals?\s+(?:to\s+\p{L}+|for|of|on)\s+", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^.*\bproposals?\s+(?:(?:of|by)\s+(?:the\s+)?\p{Lu}[\p{L}-]*(?:\s+\p{Lu}[\p{L}-]*)*\s+(?:to\s+\p{L}+|for|on)|to\s+\p{L}+|for|of|on)\s+(?:(?:the|an?)\s+)?", RegexOptions.CultureInvariant)]
     private static partial Regex ProposalTo();
 
     /// <summary>Two partners in one name: "ASEAN-Korea", "APT", "ASEAN Plus Three".</summary>
