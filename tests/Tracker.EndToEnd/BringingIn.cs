@@ -46,9 +46,9 @@ public sealed class BringingIn(Browser browser) : IDisposable
         await page.OpenAsync("/items/HTCRS");
         await Expect(content).ToContainTextAsync("noted the progress of the establishment of the Highwater-Tarn Centre");
         await Expect(content).ToContainTextAsync("agreed to the early opening");
-        await Expect(content).ToContainTextAsync(new Regex("stronger", RegexOptions.IgnoreCase));
+        await Expect(content).ToContainTextAsync("↑ Stronger: acknowledged “noted” → agreed “agreed to”");
         await page.OpenAsync("/items/USP");
-        await Expect(content).ToContainTextAsync(new Regex("weaker", RegexOptions.IgnoreCase));
+        await Expect(content).ToContainTextAsync("↓ Weaker: supported “supported” → acknowledged “acknowledged”");
         await page.OpenAsync("/items?silentSince=2024");
         await Expect(content).ToContainTextAsync("Calder");
     }
