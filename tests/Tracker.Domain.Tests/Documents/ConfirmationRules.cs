@@ -10,8 +10,23 @@ public class ConfirmationRules
 
     private static Proposal Proposed(string key, string title, int paragraph = 0, Nature nature = Nature.Deliverable, params (RelationKind, string)[] relations) => new()
     {
-        Key = key, Paragraph = paragraph, Start = 0, End = 1, Title = title, IsNamed = true, Kind = Kind.Centre, Form = Form.Centre, Nature = nature, Area = Area.Transport, Pillar = Pillar.Economic,
-        Speaker = "We", Verb = "noted", Strength = Strength.Acknowledged, State = "progress", Relations = relations, Deadline = new("by 2032", new(2032, 1, 1), new(2032, 12, 31), false, 0),
+        Key = key,
+        Paragraph = paragraph,
+        Start = 0,
+        End = 1,
+        Title = title,
+        IsNamed = true,
+        Kind = Kind.Centre,
+        Form = Form.Centre,
+        Nature = nature,
+        Area = Area.Transport,
+        Pillar = Pillar.Economic,
+        Speaker = "We",
+        Verb = "noted",
+        Strength = Strength.Acknowledged,
+        State = "progress",
+        Relations = relations,
+        Deadline = new("by 2032", new(2032, 1, 1), new(2032, 12, 31), false, 0),
     };
 
     private static readonly Proposal A = Proposed("a", "Tides Centre");

@@ -13,8 +13,22 @@ public class MatchingRules
 
     private static Proposal Proposed(string title, string? acronym = null, Kind kind = Kind.Centre, Period? period = null, params string[] others) => new()
     {
-        Paragraph = 0, Start = 0, End = 1, Title = title, Acronym = acronym, OtherNames = others, IsNamed = kind != Kind.Commitment, Kind = kind, Form = Form.None, Period = period,
-        Nature = Nature.Deliverable, Area = Area.Transport, Pillar = Pillar.Economic, Speaker = "We", Verb = "noted", Strength = Strength.Acknowledged,
+        Paragraph = 0,
+        Start = 0,
+        End = 1,
+        Title = title,
+        Acronym = acronym,
+        OtherNames = others,
+        IsNamed = kind != Kind.Commitment,
+        Kind = kind,
+        Form = Form.None,
+        Period = period,
+        Nature = Nature.Deliverable,
+        Area = Area.Transport,
+        Pillar = Pillar.Economic,
+        Speaker = "We",
+        Verb = "noted",
+        Strength = Strength.Acknowledged,
     };
 
     /// <summary>So many items that share no word with any other.</summary>
