@@ -66,13 +66,13 @@ public static partial class ProposalReading
             HashSet<string> here = [];
             Utterance? leading = null;
             var sentences = SentenceReading.Sentences(paragraphs[n]);
-            foreach (var alone in SentenceReading.Read(paragraphs[n]))
+            foreach (var alone in InTime(() => SentenceReading.Read(paragraphs[n])))
             {
                 // What a list holds is said by who leads to it: "They agreed to: (a) …".
                 var said = alone.Verb.Length == 0 && leading is not null ? leading with { Words = Bullet().Replace(alone.Words, ""), Addressee = null, Start = alone.Start, End = alone.End } : alone;
                 leading = alone.Verb.Length > 0 ? LeadsOn().IsMatch(alone.Words) ? alone : null : leading;
                 var sentence = SentenceOf(sentences, said);
-                foreach (var proposal in Of(n, said, sentence, day, defined, acronyms))
+                foreach (var proposal in InTime(() => Of(n, said, sentence, day, defined, acronyms)))
                 {
                     if (here.Add($"{proposal.Title}|{said.Verb}|{proposal.Start}"))
                     {
@@ -84,6 +84,19 @@ public static partial class ProposalReading
         }
 
         return proposals;
+    }
+
+    /// <summary>Nothing, where words were made to be read without end.</summary>
+    private static List<T> InTime<T>(Func<IEnumerable<T>> read)
+    {
+        try
+        {
+            return [.. read()];
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
+        }
     }
 
     /// <summary>What stays the same while other paragraphs are put right: the sentence's own words.</summary>

@@ -132,7 +132,7 @@ public class BringingIn
     [Theory]
     [InlineData("STATEMENT", "2026-03-01", "incoming.code-taken")]
     [InlineData("TIDES-2026", "2026-11-25", "incoming.future")]
-    [InlineData("TIDES-2026", "1 March", "incoming.datedon")]
+    [InlineData("TIDES-2026", "1 March", "incoming.day")]
     [InlineData("tides", "2026-03-01", "code.form")]
     public async Task What_is_said_of_a_document_is_checked_from_the_start(string code, string datedOn, string rule)
     {
