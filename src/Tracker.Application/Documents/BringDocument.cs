@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Tracker.Application.People;
 using Tracker.Application.Storage;
@@ -32,6 +33,10 @@ public sealed class BringDocument(OneWriter writer, Calendar calendar)
         catch (RefusedException refused)
         {
             refusals.AddRange(refused.Refusals);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            refusals.Add(new("incoming.endless", "The text cannot be read in time: it repeats without end. Bring in the words of the document alone.", "Text"));
         }
 
         return writer.WriteAsync(
