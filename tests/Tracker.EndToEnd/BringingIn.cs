@@ -97,6 +97,15 @@ public sealed class BringingIn(Browser browser) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo (1)" }).ClickAsync();
         await Expect(page.Locator(".part")).ToHaveCountAsync(2);
         Assert.NotEqual("ran", await page.TitleAsync());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "About it" }).ClickAsync();
+        await page.Locator("#field-Code").FillAsync("cs 21!");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".refusals [data-rule='code.form']")).ToHaveCountAsync(1);
+        await page.Locator("#field-Code").FillAsync("MARKUP-2");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Expect(page.Locator(".breadcrumb")).ToContainTextAsync("MARKUP-2");
+        await Expect(page.Locator(".proposal.here")).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Tracker.Domain.Documents;
-using Tracker.Domain.Items;
 
 namespace Tracker.Reading;
 
@@ -28,7 +26,7 @@ internal static class Program
             return 1;
         }
 
-        var measures = documents.Select(d => (d.Name, Measure: Measure.Of(d, register, Matches))).ToList();
+        var measures = documents.Select(d => (d.Name, Measure: Measure.Of(d, register, KnownItem.Matches))).ToList();
         var all = Measure.Sum([.. measures.Select(m => m.Measure)]);
         foreach (var (name, measure) in measures.Append(($"All {documents.Count} documents", all)))
         {
@@ -46,20 +44,6 @@ internal static class Program
 
         return 0;
     }
-
-    /// <summary>The first item that each proposal of a paragraph may be.</summary>
-    internal static IReadOnlyList<string> Matches(string paragraph, ExpectedDocument document, IReadOnlyList<KnownItem> register)
-    {
-        var items = register.Select(i => new Domain.Documents.KnownItem(i.Key, i.Title, i.Acronym, i.OtherNames, Enum.Parse<Kind>(i.Kind), PeriodOf(i.Period))).ToList();
-        var acronyms = items.Where(i => i.Acronym is not null).ToDictionary(i => i.Acronym!, i => (i.Kind, Forms.Of(i.Kind)[0]));
-        var matching = new Matching(items);
-        return [.. ProposalReading.Read([paragraph], document.Day, acronyms).Select(matching.Of).Where(m => m.Count > 0).Select(m => m[0].Code)];
-    }
-
-    private static Period? PeriodOf(string? years) =>
-        years?.Split('-') is [var from, var until]
-            ? new(years, new(int.Parse(from, CultureInfo.InvariantCulture), 1, 1), new(int.Parse(until, CultureInfo.InvariantCulture), 12, 31))
-            : null;
 
     private static void Print(string name, Measure measure)
     {

@@ -119,7 +119,7 @@ public sealed class BringDocument(OneWriter writer, Calendar calendar)
             (_, incoming, at) =>
             {
                 List<Decision> now = [.. incoming.Decisions.Where(d => !decisions.ContainsKey(d.Proposal)), .. decisions.Values.OfType<Decision>()];
-                if (now.Count > MostDecisions || decisions.Values.OfType<Decision>().Any(d => d.Proposal.Length > 40 || d.To?.Length > 60 || !Enum.IsDefined(d.Kind)))
+                if (now.Count > MostDecisions || decisions.Any(d => d.Value is { } decision && decision.Proposal != d.Key) || decisions.Values.OfType<Decision>().Any(d => d.Proposal.Length > 40 || d.To?.Length > 60 || !Enum.IsDefined(d.Kind)))
                 {
                     throw new RefusedException("incoming.decision", "This cannot be decided of a proposal.");
                 }
@@ -188,7 +188,7 @@ public sealed class BringDocument(OneWriter writer, Calendar calendar)
             refusals.AddRange(refused.Refusals);
         }
 
-        var code = about.Code.Trim();
+        var code = about.Code?.Trim() ?? "";
         if (await db.Documents.AnyAsync(d => d.Code == code, ct))
         {
             refusals.Add(new("incoming.code-taken", $"{code} is another document’s code already. If this is its text, attach it there.", "Code"));

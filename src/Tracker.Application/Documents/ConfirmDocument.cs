@@ -45,7 +45,7 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
         var about = incoming.About;
         var dated = about.ToDocument(calendar.Today).DatedOn;
         var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await IncomingQuery.AcronymsAsync(db, ct));
-        var brought = Confirmation.Of(about.Code.Trim(), paragraphs, proposals, incoming.Decisions, name => bodies.GetValueOrDefault(name));
+        var brought = Confirmation.Of(about.Code!.Trim(), paragraphs, proposals, incoming.Decisions, name => bodies.GetValueOrDefault(name));
         var document = about.ToDocument(calendar.Today, paragraphs, brought.BodyMentions);
         document.Recorded(actor, calendar.UtcNow);
         db.Documents.Add(document);

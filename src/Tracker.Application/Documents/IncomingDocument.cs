@@ -6,37 +6,37 @@ using Tracker.Domain.Documents;
 namespace Tracker.Application.Documents;
 
 /// <summary>What a person says of a document that they bring in, as they typed it.</summary>
-public sealed class IncomingAbout
+public sealed record IncomingAbout
 {
-    public string Code { get; set; } = "";
-    public string Title { get; set; } = "";
+    public string? Code { get; set; } = "";
+    public string? Title { get; set; } = "";
     public DocumentKind Kind { get; set; } = DocumentKind.Statement;
 
     /// <summary>As typed: 2026-11-28.</summary>
-    public string DatedOn { get; set; } = "";
+    public string? DatedOn { get; set; } = "";
 
     /// <summary>As typed; empty where it is not known to differ.</summary>
-    public string PublishedOn { get; set; } = "";
+    public string? PublishedOn { get; set; } = "";
 
-    public string Issuer { get; set; } = "";
-    public string Address { get; set; } = "";
+    public string? Issuer { get; set; } = "";
+    public string? Address { get; set; } = "";
 
     /// <summary>The row of documents that it belongs to; empty where it belongs to none.</summary>
-    public string Series { get; set; } = "";
+    public string? Series { get; set; } = "";
 
     /// <summary>The document, to see what is against it.</summary>
     /// <exception cref="RefusedException">Every reason at once.</exception>
     internal Document ToDocument(DateOnly today, IReadOnlyList<Paragraph>? paragraphs = null, IReadOnlyList<BodyMention>? bodies = null)
     {
         List<Refusal> refusals = [];
-        DateOnly? Day(string typed, string field, bool isAsked)
+        DateOnly? Day(string? typed, string field, bool isAsked)
         {
             if (string.IsNullOrWhiteSpace(typed) && !isAsked)
             {
                 return null;
             }
 
-            if (!DateOnly.TryParseExact(typed.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            if (!DateOnly.TryParseExact(typed?.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             {
                 refusals.Add(new("incoming.day", "Enter the day as year, month and day, such as 2026-11-28.", field));
                 return null;
@@ -53,7 +53,7 @@ public sealed class IncomingAbout
         var (dated, published) = (Day(DatedOn, "DatedOn", true), Day(PublishedOn, "PublishedOn", false));
         try
         {
-            var document = new Document(Code.Trim(), Title, Kind, dated ?? today, dated is null ? null : published, Issuer, string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), paragraphs, bodies, string.IsNullOrWhiteSpace(Series) ? null : Series);
+            var document = new Document(Code?.Trim() ?? "", Title ?? "", Kind, dated ?? today, dated is null ? null : published, Issuer ?? "", string.IsNullOrWhiteSpace(Address) ? null : Address.Trim(), paragraphs, bodies, string.IsNullOrWhiteSpace(Series) ? null : Series);
             RefusedException.ThrowIfAny(refusals);
             return document;
         }

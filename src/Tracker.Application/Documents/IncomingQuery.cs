@@ -39,7 +39,7 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var rows = await db.IncomingDocuments.AsNoTracking().OrderByDescending(d => d.SavedAt).Select(d => new { d.Id, d.About, d.AttachTo, d.ByName, d.SavedAt, d.Decisions }).ToListAsync(ct);
-        return [.. rows.Select(r => new IncomingRow(r.Id, r.AttachTo ?? r.About.Code, r.About.Title, r.AttachTo, r.ByName, r.SavedAt, r.Decisions.Count))];
+        return [.. rows.Select(r => new IncomingRow(r.Id, r.AttachTo ?? r.About.Code ?? "", r.About.Title ?? "", r.AttachTo, r.ByName, r.SavedAt, r.Decisions.Count))];
     }
 
     /// <summary>Null where it is not on its way any more.</summary>

@@ -204,7 +204,7 @@ public static class Confirmation
                     Title = wanted.Title,
                     Acronym = wanted.Acronym,
                     OtherNames = [.. proposal.OtherNames.Where(n => n != wanted.Title)],
-                    Summary = wanted.Summary ?? "",
+                    Summary = wanted.Summary ?? (proposal.Sum is { } sum ? $"The document names {sum.InWords}." : ""),
                     Nature = wanted.Nature,
                     Pillar = wanted.Pillar,
                     Area = wanted.Area,

@@ -30,7 +30,7 @@ public static partial class NameReading
     private const string Word = @"(?:\p{Lu}|\d+\p{Lu})(?:[\p{L}\p{N}&/+-]|\.(?=\p{L}))*(?:s?[’'](?=\s+\p{Lu}))?";
 
     private static readonly Regex _name = new(
-        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)(?:-{Word})?|(?<=ing)\s+the\s+{Word}|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:\s+\((?<after>[^()\d][^()]{{1,28}})\)(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?)?",
+        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)(?:-{Word})?|(?<=ing)\s+the\s+{Word}|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:(?:\s+(?:on|for|of|in)\s+\p{{Ll}}+(?:\s+\p{{Ll}}+)?)?\s+\((?<after>[^()\d][^()]{{1,28}})\)(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?)?",
         RegexOptions.CultureInvariant,
         TimeSpan.FromSeconds(1));
 
@@ -88,7 +88,38 @@ public static partial class NameReading
             }
         }
 
-        return names;
+        names.AddRange(Defined(sentence).Where(d => !names.Exists(n => n.Acronym == d.Acronym)));
+        return [.. names.OrderBy(n => n.Start)];
+    }
+
+    /// <summary>"Business-to-business (B2B)", "Fourth Industrial Revolution (4IR)": short forms that the names do not have, with as many words before them as they have letters.</summary>
+    private static IEnumerable<NameRead> Defined(string sentence)
+    {
+        foreach (Match bracket in ShortForm().Matches(sentence))
+        {
+            var acronym = bracket.Groups["words"].Value;
+            if (acronym.Count(char.IsUpper) < 2 || Currencies.IsKnown(acronym))
+            {
+                continue;
+            }
+
+            var (start, letters) = (bracket.Index, acronym.Count(char.IsLetter));
+            foreach (var word in Before().Matches(sentence[Math.Max(0, bracket.Index - 120)..bracket.Index]).Reverse())
+            {
+                if (letters <= 0 || Small().IsMatch(word.Value))
+                {
+                    break;
+                }
+
+                letters -= word.Value is "and" or "of" or "for" or "in" ? 0 : word.Value.Split('-').Length;
+                start = Math.Max(0, bracket.Index - 120) + word.Index;
+            }
+
+            if (start < bracket.Index)
+            {
+                yield return new(sentence[start..bracket.Index].Trim(), acronym, null, null, start, bracket.Index + bracket.Length);
+            }
+        }
     }
 
     /// <summary>"The Ports Fund and the Tides Centre" are two names, "Fund in Port Vale" is one and its place: what stands before has its head already.</summary>
@@ -142,6 +173,15 @@ public static partial class NameReading
     /// <summary>Words that begin a sentence, months, and the partners themselves: no names of anything that is tracked.</summary>
     [GeneratedRegex(@"^(?:(?:The )?(?:ASEAN|ROK|ASEAN-ROK|ASEAN-Korea|Republic of Korea|China|Japan|United States|United Nations)|ASEAN-(?:led|centred)|We|They|The|In|On|At|It|This|These|Both|All|January|February|March|April|May|June|July|August|September|October|November|December)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Nobody();
+
+    [GeneratedRegex(@"\s*\((?<words>[\p{Lu}\d][\p{L}\d+/&-]{1,11})\)", RegexOptions.CultureInvariant)]
+    private static partial Regex ShortForm();
+
+    [GeneratedRegex(@"[^\s,;()]+")]
+    private static partial Regex Before();
+
+    [GeneratedRegex(@"^(?:the|an?|our|its|their|by|with|from|to|on|at)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Small();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();

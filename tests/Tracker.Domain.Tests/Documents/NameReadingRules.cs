@@ -49,4 +49,19 @@ public class NameReadingRules
 
         Assert.Equal("Port Fund (PF)", Words[read.Start..read.End]);
     }
+
+    [Theory]
+    [InlineData("We noted the Third Tidal Revolution (3TR) and its risks.", "3TR")]
+    [InlineData("They praised shore-to-shore (S2S) links.", "S2S")]
+    [InlineData("We met about the Marsh Fever 2031 (FEVER-31) outbreak.", "FEVER-31")]
+    [InlineData("The Tides Office for Rescue on coastal safety (TO Rescue) reported.", "TO Rescue")]
+    [InlineData("We opened the Isles Ports Technical Training Course (PTTC) for Safe Harbours (SAFE).", "PTTC")]
+    public void Every_short_form_in_brackets_is_read(string sentence, string acronym) =>
+        Assert.Contains(NameReading.Names(sentence), n => n.Acronym == acronym);
+
+    [Theory]
+    [InlineData("We gave five (5) boats and a sum (USD).")]
+    [InlineData("We met (as in 2030) at sea.")]
+    public void What_else_stands_in_brackets_is_no_short_form(string sentence) =>
+        Assert.DoesNotContain(NameReading.Names(sentence), n => n.Acronym is not null);
 }
