@@ -119,10 +119,12 @@ public static class FileReading
         {
             return (null, refused);
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        // Whatever it is: left alone on this thread, it would end the application.
+        catch (Exception failure)
         {
-            // Whatever a library says of a file that it cannot make sense of.
-            return (null, new RefusedException("file.broken", $"{Shown(name)} is broken and cannot be read ({failure.Message.ReplaceLineEndings(" ")[..Math.Min(failure.Message.Length, 200)].Trim()}). Open it in the program it was made with, save it again, and bring that in.", "File"));
+            // Whatever a library says of a file that it cannot make sense of; in its own words it helps only whoever knows the format.
+            var said = failure.Message.ReplaceLineEndings(" ");
+            return (null, new RefusedException("file.broken", $"{Shown(name)} is broken and cannot be read ({said[..Math.Min(said.Length, 200)].Trim()}). Open it in the program it was made with, save it again, and bring that in.", "File"));
         }
     }
 
