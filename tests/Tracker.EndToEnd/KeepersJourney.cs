@@ -19,7 +19,7 @@ public sealed class KeepersJourney(Browser browser) : IDisposable
         await page.SignInAsync("Demo register keeper");
         await page.OpenAsync("/items/new?document=CS-21&paragraph=19");
         await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Exchange of forest rangers");
-        await page.GetByLabel("Code").FillAsync("not a code!");
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync("not a code!");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Add the item" }).ClickAsync();
 
@@ -30,9 +30,9 @@ public sealed class KeepersJourney(Browser browser) : IDisposable
         }
 
         await Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Exchange of forest rangers");
-        await Expect(page.GetByLabel("Code")).ToHaveValueAsync("not a code!");
+        await Expect(page.GetByLabel("Code", new() { Exact = true })).ToHaveValueAsync("not a code!");
 
-        await page.GetByLabel("Code").FillAsync("ranger-exchange");
+        await page.GetByLabel("Code", new() { Exact = true }).FillAsync("ranger-exchange");
         await page.GetByLabel("Kind", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "Project" });
         await page.GetByLabel("Stage on that day").SelectOptionAsync(new SelectOptionValue { Label = "Approved" });
         await page.GetByLabel("Approved by (if known)").FillAsync("Joint Cooperation Committee");
