@@ -15,7 +15,6 @@ public sealed class ChangesJourney(Browser browser) : IDisposable
     {
         var page = await browser.VisitAsync(_tracker);
         await page.SignInAsync("Demo manager, ROK");
-        await page.AliveAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Changes", Exact = true }).First.ClickAsync();
         await Expect(page.Heading()).ToHaveTextAsync("What changed");
         await CompareAsync(page, "2022-06-30", "2020-11-12");

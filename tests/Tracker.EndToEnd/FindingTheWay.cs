@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -42,5 +43,50 @@ public sealed class FindingTheWay(Browser browser, ReadOnlyTracker tracker) : IC
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Breadcrumb" }).GetByRole(AriaRole.Link).ClickAsync();
 
         await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/plans\?asOf=2022-06-30$"));
+    }
+
+    [Fact]
+    public async Task A_link_followed_while_the_page_still_starts_leads_where_it_says()
+    {
+        var page = await browser.VisitAsync(tracker, "Demo manager, ROK");
+        var starting = new TaskCompletionSource();
+        await page.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("_blazor"), socket =>
+        {
+            var server = socket.ConnectToServer();
+            socket.OnMessage(sent =>
+            {
+                Pass(server, sent);
+                if (Encoding.UTF8.GetString(sent.Binary ?? []).Contains("StartCircuit"))
+                {
+                    starting.TrySetResult();
+                }
+            });
+            server.OnMessage(async answered =>
+            {
+                await Task.Delay(300);
+                Pass(socket, answered);
+            });
+        });
+        await page.GotoAsync("/");
+        await starting.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Changes", Exact = true }).First.ClickAsync();
+
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/changes$"));
+        await page.AliveAsync();
+        await Expect(page.Heading()).ToHaveTextAsync("What changed");
+        await Expect(page.Locator("#from-day")).ToBeVisibleAsync();
+    }
+
+    private static void Pass(IWebSocketRoute to, IWebSocketFrame message)
+    {
+        if (message.Binary is { } bytes)
+        {
+            to.Send(bytes);
+        }
+        else
+        {
+            to.Send(message.Text ?? "");
+        }
     }
 }
