@@ -93,7 +93,7 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
         var whole = SearchIndex.Whole(search);
         var places = found.Keys.Select(PlaceOf).ToList();
         add(SearchIndex.Answers(db, [.. called is null ? [] : new[] { new Question(null, called) }, .. places.Select(p => new Question(p, whole))], day, MostRanked + 1));
-        if (beginning is not null)
+        if (beginning is not null && beginning != whole)
         {
             add(SearchIndex.Answers(db, places.Where(p => found[TypeOf(p)].Count <= MostRanked).Select(p => new Question(p, beginning)), day, MostRanked + 1));
         }
@@ -101,7 +101,7 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
         // Of very many items those in whose names the words stand may not be among the newest.
         if (found.TryGetValue(SearchType.Items, out var items) && items.Count > MostRanked)
         {
-            add(SearchIndex.Answers(db, new[] { whole, beginning }.OfType<string>().Select(words => new Question(FoundIn.Name, words)), day, MostRanked));
+            add(SearchIndex.Answers(db, new[] { whole, beginning }.OfType<string>().Distinct().Select(words => new Question(FoundIn.Name, words)), day, MostRanked));
         }
     }
 

@@ -173,6 +173,7 @@ internal static class SearchIndex
         return endings.Count switch
         {
             0 => null,
+            1 when endings[0] == last => Quoted(phrase.Words),
             > MostEndings => Quoted(phrase.Words) + " *",
             _ => $"({string.Join(" OR ", endings.Select(e => Quoted(phrase.Words[..^last.Length] + e)))})",
         };

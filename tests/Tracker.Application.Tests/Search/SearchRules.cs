@@ -106,14 +106,15 @@ public class SearchRules
         await using var database = await Some.RegisterAsync();
         await AddAsync(database, "D", new() { Title = "A dialogue", Summary = "It prepares the forum." });
         await AddAsync(database, "C", new() { Title = "Forums of all sorts" });
-        await AddAsync(database, "B", new() { Title = "A much longer title that names the forum among many other words" });
-        await AddAsync(database, "A", new() { Title = "Yearly forum" });
+        await AddAsync(database, "A", new() { Title = "A much longer title that names the forum among many other words" });
+        await AddAsync(database, "B", new() { Title = "Yearly forum" });
+        await AddAsync(database, "G", new() { Title = "Forums on forums for forums" });
         await AddAsync(database, "E", new() { Title = "A dialogue of another name", OtherNames = ["Forum"] });
         await AddAsync(database, "F", new() { Title = "A dialogue", Summary = "It prepares forums." });
 
         var found = await ItemsAsync(database, "forum");
 
-        Assert.Equal(["E", "A", "B", "C", "D", "F"], found);
+        Assert.Equal(["E", "B", "A", "G", "C", "D", "F"], found);
         Assert.Equal(found, await ItemsAsync(database, "forum"));
     }
 
