@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Http.Features;
 using MudBlazor;
 using MudBlazor.Services;
 using Tracker.Application;
 using Tracker.Application.Storage;
+using Tracker.Domain.Documents;
 using Tracker.Web;
 using Tracker.Web.Components;
 using Tracker.Web.Components.Account;
@@ -33,6 +35,7 @@ try
     builder.Services.AddTracker(database);
     builder.Services.AddHostedService<BackupSchedule>();
     builder.Services.AddHostedService<ReminderSchedule>();
+    builder.Services.Configure<FormOptions>(form => form.ValueLengthLimit = 4 * TextReading.MostCharacters); // A text that is pasted whole, in bytes.
     builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StartUp.Patience);
     builder.Services.AddRazorComponents().AddInteractiveServerComponents()
         .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 256 * 1024); // A long note in any script, so that it is refused in words and not by a lost connection.

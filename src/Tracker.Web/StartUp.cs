@@ -128,11 +128,16 @@ public static class StartUp
     /// <summary>A form that was shown to somebody else, or by another site, is refused in words before anything is done.</summary>
     public static void UseOwnFormsOnly(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } token)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            var isUnread = token.Error?.InnerException is IOException or InvalidDataException;
+            context.Response.StatusCode = isUnread ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest;
             context.Response.ContentType = "text/plain; charset=utf-8";
-            await context.Response.WriteAsync("This form was opened before you signed in, or by somebody else. Nothing was done. Go back, load the page again and send it again.", context.RequestAborted);
+            await context.Response.WriteAsync(
+                isUnread
+                    ? "What was sent is too large to be read, or was cut off on its way. Nothing was done. Go back and send less: a smaller file, or only the words."
+                    : "This form was opened before you signed in, or by somebody else. Nothing was done. Go back, load the page again and send it again.",
+                context.RequestAborted);
             return;
         }
 

@@ -109,6 +109,83 @@ public sealed class BringingIn(Browser browser) : IDisposable
     }
 
     [Fact]
+    public async Task In_two_windows_no_decision_is_lost_and_none_looks_taken_that_is_not()
+    {
+        var page = await browser.VisitAsync(_tracker);
+        await page.SignInAsync("Demo register keeper");
+        await page.OpenAsync("/documents/bring/text");
+        await page.Locator("#field-Text").FillAsync("1. We agreed to establish the Tides Fund (TF). We agreed to strengthen ferry safety. We agreed to promote island tourism.\n\n2. We welcomed the Reef Centre (RC).");
+        await FillAboutAsync(page, "TWO-1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).ClickAsync();
+        await Expect(page.Locator(".proposal.here")).ToBeVisibleAsync();
+        var way = page.Locator(".review-bar p").First;
+        await Expect(way).ToContainTextAsync("proposal 1 of 4; 4 open");
+        var other = await page.Context.NewPageAsync();
+        await other.OpenAsync(page.Url);
+        await Expect(other.Locator(".proposal.here")).ToBeVisibleAsync();
+
+        // What stands against confirming leads to its proposal, and the keys go on there.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Confirm the document" }).ClickAsync();
+        await page.Locator(".refusals [data-rule='incoming.undecided'] a").ClickAsync();
+        await Expect(page.Locator(".proposal-head")).ToBeFocusedAsync();
+        await Expect(page.Locator(".proposal.here .field-refusal")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("n");
+        await Expect(way).ToContainTextAsync("3 open");
+
+        // The other window decides on what it no longer sees: nothing moves, and it is said.
+        await other.Locator(".proposal-head").FocusAsync();
+        await other.Keyboard.PressAsync("x");
+        await Expect(other.Locator(".refusals [data-rule='incoming.changed']")).ToBeVisibleAsync();
+        await Expect(other.Locator(".review-bar p").First).ToContainTextAsync("proposal 1 of 4; 4 open");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Load it again" }).ClickAsync();
+        await Expect(other.Locator(".review-bar p").First).ToContainTextAsync("3 open");
+
+        // A form that is open keeps its words, and nothing is confirmed beside it.
+        await other.GetByRole(AriaRole.Link, new() { Name = "Change or choose another" }).ClickAsync();
+        await other.GetByLabel("Title", new() { Exact = true }).FillAsync("A fund for the tides");
+        await Expect(other.GetByRole(AriaRole.Button, new() { Name = "Confirm the document" })).ToHaveCountAsync(0);
+        await page.Locator(".proposal-head").FocusAsync();
+        await page.Keyboard.PressAsync("x");
+        await Expect(way).ToContainTextAsync("2 open");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
+        await Expect(other.Locator(".refusals [data-rule='incoming.changed']")).ToBeVisibleAsync();
+        await Expect(other.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("A fund for the tides");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Decide", Exact = true }).ClickAsync();
+        await Expect(other.Locator(".proposals")).ToContainTextAsync("A fund for the tides");
+
+        // Many at once are taken back at once.
+        await other.GetByRole(AriaRole.Button, new() { Name = "Decide them so" }).ClickAsync();
+        await Expect(other.Locator(".review-bar p").First).ToContainTextAsync("All proposals are decided");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Open them again" }).ClickAsync();
+        await Expect(other.Locator(".review-bar p").First).ToContainTextAsync("1 open");
+
+        await other.GetByRole(AriaRole.Button, new() { Name = "Discard …" }).ClickAsync();
+        await Expect(other.GetByRole(AriaRole.Button, new() { Name = "Keep it" })).ToBeFocusedAsync();
+        await other.GetByRole(AriaRole.Button, new() { Name = "Discard it for good" }).ClickAsync();
+        await Expect(other.Heading()).ToHaveTextAsync("Documents");
+        await Expect(other.GetByRole(AriaRole.Alert)).ToContainTextAsync("The document is discarded");
+        await page.OpenAsync($"{page.Url.Split('?')[0]}?step=about");
+        await Expect(page.Heading()).ToHaveTextAsync("It is not on its way any more");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_not_sent_and_what_was_typed_stays()
+    {
+        var page = await browser.VisitAsync(_tracker);
+        await page.SignInAsync("Demo register keeper");
+        await page.OpenAsync("/documents/bring/text");
+        await page.Locator("#field-Title").FillAsync("A statement of many pictures");
+        await page.Locator("#field-File").SetInputFilesAsync(new FilePayload { Name = "statement.txt", MimeType = "text/plain", Buffer = new byte[(20 * 1024 * 1024) + 1] });
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("more than 20 MB");
+        await Expect(page.Locator("#field-Title")).ToHaveValueAsync("A statement of many pictures");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Read it" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task The_text_of_a_cited_document_is_attached_and_its_items_show_their_words()
     {
         var page = await browser.VisitAsync(_tracker);

@@ -38,8 +38,8 @@ public static class SearchAddress
 
     public static string Label(SearchType type) => type == SearchType.Evidence ? "Sources of entries" : type == SearchType.Notes ? "Notes in histories" : type.ToString();
 
-    /// <summary>"12", or "the newest 100 of more" where not all were ranked.</summary>
-    public static string Count(SearchGroup group) => group.IsMore ? $"the newest {RegisterWords.Number(group.Count)} of more" : RegisterWords.Number(group.Count);
+    /// <summary>"12", or "more than 100" where not all were ranked.</summary>
+    public static string Count(SearchGroup group) => group.IsMore ? $"more than {RegisterWords.Number(group.Count)}" : RegisterWords.Number(group.Count);
 
     /// <summary>"Show all 12 items", for the link to the rest of a type.</summary>
     public static string ShowAll(SearchGroup group) => $"Show {(group.IsMore ? "the newest" : "all")} {RegisterWords.Number(group.Count)} {Label(group.Type).ToLowerInvariant()}";

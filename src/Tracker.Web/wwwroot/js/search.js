@@ -4,9 +4,7 @@ const dialog = () => document.getElementById("search-dialog");
 const field = () => document.getElementById("search-words");
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
-if (isMac) {
-  document.querySelectorAll(".search-open kbd").forEach(key => { key.textContent = "⌘ K"; });
-}
+document.documentElement.toggleAttribute("data-mac", isMac);
 
 function open() {
   const panel = dialog();
@@ -17,7 +15,27 @@ function open() {
   panel.showModal();
   field().focus();
   field().select();
+  if (field().value) {
+    field().dispatchEvent(new Event("input", { bubbles: true })); // What was found went with the page before.
+  }
+  keepOpen();
   return true;
+}
+
+// A page that still starts draws the dialog anew, closed and empty: it opens again with what is typed.
+async function keepOpen() {
+  let typed = "";
+  for (let waited = 0; waited < 20_000 && !document.getElementById("pulse"); waited += 50) {
+    if (!dialog().open) {
+      return;
+    }
+    typed = field().value;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  if (document.getElementById("pulse") && !dialog().open) {
+    field().value = typed;
+    open();
+  }
 }
 
 function options() {
@@ -90,7 +108,8 @@ document.addEventListener("submit", event => {
 }, true);
 
 function go(address) {
-  if (window.Blazor?.navigateTo) {
+  // Before a circuit is there, the framework would fetch the page into one that still starts.
+  if (document.getElementById("pulse")) {
     window.Blazor.navigateTo(address);
   } else {
     location.href = new URL(address, document.baseURI);

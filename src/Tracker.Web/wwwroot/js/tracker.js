@@ -214,6 +214,44 @@ async function putBack() {
 }
 putBack();
 
+// A plain form is sent once, and says so while it is; a file that would be refused for its size is not sent at all.
+document.addEventListener("submit", event => {
+  const form = event.target.closest?.("form[data-plain]");
+  if (!form) {
+    return;
+  }
+  const file = form.querySelector("input[type=file][data-most]");
+  const large = file && document.getElementById(file.dataset.tooLarge);
+  if (large) {
+    large.hidden = !(file.files[0]?.size > Number(file.dataset.most));
+    if (!large.hidden) {
+      file.focus();
+      file.scrollIntoView({ block: "center" });
+    }
+  }
+  if (form.dataset.sent || large?.hidden === false) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "true";
+  for (const button of form.querySelectorAll("button[data-sending]")) {
+    button.dataset.plain = button.textContent;
+    button.textContent = button.dataset.sending;
+    button.setAttribute("aria-disabled", "true");
+  }
+});
+
+// Somebody came back to a form that was sent.
+window.addEventListener("pageshow", event => {
+  for (const form of event.persisted ? document.querySelectorAll("form[data-sent]") : []) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("button[data-sending]")) {
+      button.textContent = button.dataset.plain;
+      button.removeAttribute("aria-disabled");
+    }
+  }
+});
+
 // While a document is decided on, the arrows move through its list and not the page, and its sentence is in sight.
 document.addEventListener("keydown", event => {
   if ((event.key === "ArrowUp" || event.key === "ArrowDown") && event.target.closest?.("[data-decide]")) {
@@ -221,8 +259,20 @@ document.addEventListener("keydown", event => {
   }
 });
 
+// The list draws its present place anew, and what had the focus is gone: the keys go on there at once, before the
+// server's word arrives.
+let deciding = false;
+document.addEventListener("focusin", event => { deciding = Boolean(event.target.closest?.("[data-decide]")); });
+document.addEventListener("pointerdown", event => { deciding &&= Boolean(event.target.closest?.("[data-decide]")); });
+new MutationObserver(() => {
+  if (deciding && document.activeElement === document.body) {
+    document.querySelector("[data-decide] .proposal-head")?.focus();
+  }
+}).observe(document.body, { childList: true, subtree: true });
+
 document.addEventListener("focusin", event => {
-  if (event.target.closest?.("[data-decide]")) {
+  // Beside one another alone: one above the other, the button that is pressed would move away.
+  if (event.target.matches?.("[data-decide] .proposal-head") && matchMedia("(min-width: 901px)").matches) {
     document.querySelector(".said-here")?.scrollIntoView({ block: "nearest" });
   }
 });
