@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Tracker.Application;
+using Tracker.Application.Items;
+using Tracker.Application.People;
+using Tracker.Domain;
 using static Microsoft.Playwright.Assertions;
 
 namespace Tracker.EndToEnd;
@@ -64,6 +68,32 @@ public sealed class SearchJourney(Browser browser) : IDisposable
         await Expect(page.Locator(".state")).ToContainTextAsync("On 12 November 2020");
         await Expect(page.Content().Locator("mark").First).ToBeVisibleAsync();
         Assert.Equal(0, await page.Content().Locator("a[href]:not([href*='asOf='])").Filter(new() { HasNotText = "Back to today" }).CountAsync());
+    }
+
+    [Fact]
+    public async Task A_note_far_back_in_a_long_history_is_jumped_to()
+    {
+        var page = await browser.VisitAsync(_tracker);
+        await page.SignInAsync("Demo register keeper");
+        var keeper = (await _tracker.Get<DemoPeople>().OpenAsync(DemoPeople.All.Single(d => d.Role == Role.RegisterKeeper))).Id;
+        var today = _tracker.Get<Calendar>().Today;
+        await _tracker.Get<RecordUpdate>().ExecuteAsync("AKIIC", new() { On = today, Note = "The lighthouse was named." }, keeper);
+        for (var n = 0; n < 60; n++)
+        {
+            await _tracker.Get<RecordUpdate>().ExecuteAsync("AKIIC", new() { On = today, Note = $"Report {n}." }, keeper);
+        }
+
+        await page.OpenAsync("/");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("lighthouse");
+        await Expect(Options(page).First).ToContainTextAsync("lighthouse");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page).ToHaveURLAsync(new Regex("#entry-\\d+$"));
+        var entry = page.Locator(".timeline li:focus");
+        await Expect(entry).ToContainTextAsync("The lighthouse was named.");
+        await Expect(entry).ToBeInViewportAsync();
     }
 
     [Fact]
