@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tracker.Application;
+using Tracker.Application.Documents;
 using Tracker.Application.Items;
 using Tracker.Application.People;
 using Tracker.Domain;
@@ -83,17 +84,48 @@ public sealed class SearchJourney(Browser browser) : IDisposable
             await _tracker.Get<RecordUpdate>().ExecuteAsync("AKIIC", new() { On = today, Note = $"Report {n}." }, keeper);
         }
 
-        await page.OpenAsync("/");
-        await page.Keyboard.PressAsync("Control+k");
-        await page.Keyboard.TypeAsync("lighthouse");
-        await Expect(Options(page).First).ToContainTextAsync("lighthouse");
-        await page.Keyboard.PressAsync("ArrowDown");
-        await page.Keyboard.PressAsync("Enter");
+        await FollowAsync(page, "lighthouse");
 
         await Expect(page).ToHaveURLAsync(new Regex("#entry-\\d+$"));
         var entry = page.Locator(".timeline li:focus");
         await Expect(entry).ToContainTextAsync("The lighthouse was named.");
         await Expect(entry).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_paragraph_far_down_in_a_long_document_is_jumped_to()
+    {
+        var page = await browser.VisitAsync(_tracker);
+        await page.SignInAsync("Demo register keeper");
+        var keeper = (await _tracker.Get<DemoPeople>().OpenAsync(DemoPeople.All.Single(d => d.Role == Role.RegisterKeeper))).Id;
+        var text = string.Join("\n\n", Enumerable.Range(1, 250).Select(n => n == 230 ? "230. The lighthouse was lit." : $"{n}. The sea was calm in the bay of number {n}."));
+        IncomingAbout about = new() { Code = "LONG-1", Title = "A long statement", DatedOn = "2025-06-01", Issuer = "The Chair" };
+        var id = await _tracker.Get<BringDocument>().StartAsync(about, null, text, [], keeper);
+        await _tracker.Get<ConfirmDocument>().ExecuteAsync(id, (await _tracker.Get<IncomingQuery>().ReviewAsync(id))!.Version, keeper);
+
+        await page.OpenAsync("/documents/LONG-1");
+        await Expect(page.Locator(".paragraph")).ToHaveCountAsync(100);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
+        await Expect(page.Locator("#paragraph-101")).ToBeVisibleAsync();
+        await FollowAsync(page, "lighthouse");
+
+        await Expect(page).ToHaveURLAsync(new Regex("#paragraph-230$"));
+        var paragraph = page.Locator(".paragraph:focus");
+        await Expect(paragraph).ToContainTextAsync("The lighthouse was lit.");
+        await Expect(paragraph).ToBeInViewportAsync();
+        await page.OpenAsync(page.Url);
+        await Expect(paragraph).ToContainTextAsync("The lighthouse was lit.");
+    }
+
+    /// <summary>Somebody searches, and opens what is found first.</summary>
+    private static async Task FollowAsync(IPage page, string words)
+    {
+        await page.OpenAsync("/");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync(words);
+        await Expect(Options(page).First).ToContainTextAsync(words);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
     }
 
     [Fact]
