@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Tracker.Application;
@@ -26,9 +27,9 @@ public sealed class BringingIn(Browser browser) : IDisposable
         await Expect(page).ToHaveURLAsync(new Regex("/documents/HW-3$"));
         TestContext.Current.TestOutputHelper!.WriteLine($"{first.Proposals} proposals, {first.Items} items confirmed: {deciding} key presses to decide and confirm, {keys.Pressed} with the form.");
 
-        // A key for each proposal and one to confirm.
+        // A key for each proposal and one to confirm; who proposed something is asked for in a form.
         Assert.True(first.Items >= 20, $"Only {first.Items} items of {first.Proposals} proposals.");
-        Assert.InRange(deciding, first.Items, (first.Proposals * 2) + 1);
+        Assert.Equal(first.Proposals + 1, deciding - first.InForms);
         await page.OpenAsync("/items?document=HW-3");
         Assert.Equal(first.Items, await page.ListTotalAsync());
         var entry = (await _tracker.Get<ItemQuery>().AsOfAsync("HTCRS", new DateOnly(2024, 3, 15)))!;
@@ -36,13 +37,15 @@ public sealed class BringingIn(Browser browser) : IDisposable
         Assert.Null(entry.State.Stage);
 
         await StartAsync(keys, "highwater-2026.txt", "Chair’s Statement of the 4th Highwater-Tarn Summit", "HW-4", "2026-03-20");
-        await DecideAsync(keys, newItems: 50);
+        var second = await DecideAsync(keys, newItems: 50);
+        Assert.True(second.Same >= 3, $"Only {second.Same} of {second.Proposals} proposals were known.");
         await Expect(page).ToHaveURLAsync(new Regex("/documents/HW-4$"));
 
         var content = page.Content();
         await Expect(content).ToContainTextAsync("In the series Highwater-Tarn Summit");
         await Expect(content).ToContainTextAsync(new Regex(@"Repeated\s*[1-9]"));
         await Expect(content).ToContainTextAsync(new Regex(@"Silent about\s*[1-9]"));
+        var silent = int.Parse(new Regex(@"Silent about\s*(\d+)").Match(await content.InnerTextAsync()).Groups[1].Value, CultureInfo.InvariantCulture);
         await page.OpenAsync("/items/HTCRS");
         await Expect(content).ToContainTextAsync("noted the progress of the establishment of the Highwater-Tarn Centre");
         await Expect(content).ToContainTextAsync("agreed to the early opening");
@@ -51,6 +54,8 @@ public sealed class BringingIn(Browser browser) : IDisposable
         await Expect(content).ToContainTextAsync("↓ Weaker: supported “supported” → acknowledged “acknowledged”");
         await page.OpenAsync("/items?silentSince=2024");
         await Expect(content).ToContainTextAsync("Calder");
+        Assert.Equal(silent, await page.ListTotalAsync());
+        await Expect(page.Locator("main a[href*='items/HTCRS']")).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -243,17 +248,19 @@ public sealed class BringingIn(Browser browser) : IDisposable
     }
 
     /// <summary>Decides each proposal with one key: the same where it is named so, else a new item, until there are enough; then confirms.</summary>
-    private static async Task<(int Proposals, int Items)> DecideAsync(Keys keys, int newItems)
+    /// <summary>Decides each proposal with one key, and confirms.</summary>
+    private static async Task<(int Proposals, int Items, int Same, int InForms)> DecideAsync(Keys keys, int newItems)
     {
         var page = keys.Page;
         var status = page.Locator(".review-bar [role=status]");
-        var (proposals, items) = (0, 0);
+        var (proposals, items, same, inForms) = (0, 0, 0, 0);
         for (; await status.InnerTextAsync() is var said && !said.StartsWith("All", StringComparison.Ordinal); proposals++)
         {
             var matches = page.Locator(".proposal.here .match");
             var isSame = await matches.CountAsync() > 0 && !(await matches.First.InnerTextAsync()).Contains("words in common", StringComparison.Ordinal);
             var key = isSame ? "s" : items < newItems ? "n" : "x";
             items += key == "n" ? 1 : 0;
+            same += isSame ? 1 : 0;
             await keys.PressAsync(key);
             await Expect(page.Locator(".review-bar [role=status], #field-Proposer").First).Not.ToHaveTextAsync(said);
 
@@ -261,17 +268,19 @@ public sealed class BringingIn(Browser browser) : IDisposable
             if (await page.Locator("#field-Proposer").CountAsync() > 0)
             {
                 await page.AliveAsync();
+                var before = keys.Pressed;
                 await keys.TabToAsync("#field-Proposer");
                 await keys.TypeAsync("Republic of K");
                 await keys.TabToAsync("form[data-kept] [type=submit]");
                 await keys.PressAsync("Enter");
                 await Expect(status).Not.ToHaveTextAsync(said);
+                inForms += keys.Pressed - before;
             }
         }
 
         await keys.PressAsync("c");
         await Expect(page.Locator(".proposal.here")).ToHaveCountAsync(0);
-        return (proposals, items);
+        return (proposals, items, same, inForms);
     }
 
     private static async Task FillAboutAsync(IPage page, string code)
