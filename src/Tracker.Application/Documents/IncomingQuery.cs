@@ -69,12 +69,13 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var choices = await db.Bodies.AsNoTracking().OrderBy(b => b.Side).ThenBy(b => b.Name).Select(b => new BodyChoice(b.Code, b.Name, b.Side)).ToListAsync(ct);
         return new(
             incoming.Id, incoming.Version, incoming.About, null, null, parts, paragraphs, incoming.Edits.Count,
-            RowsOf(proposals, incoming.Decisions, new Matching(items), [.. items.Select(i => i.Code)], bodies), incoming.Remarks, choices, [], []);
+            RowsOf(proposals, incoming.Decisions, new Matching(items), await db.Items.Select(i => i.Code).ToHashSetAsync(ct), bodies), incoming.Remarks, choices, [], []);
     }
 
     private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Matching matching, HashSet<string> codes, Dictionary<string, string> bodies)
     {
         var decided = decisions.DistinctBy(d => d.Proposal).ToDictionary(d => d.Proposal);
+        codes.UnionWith(decisions.Select(d => d.Item?.Code).OfType<string>());
         Dictionary<string, Proposal> before = new(StringComparer.OrdinalIgnoreCase);
         List<ProposalRow> rows = [];
         foreach (var proposal in proposals)
@@ -95,7 +96,7 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
             rows.Add(new(
                 proposal,
                 matches,
-                decision?.Item is null ? wanted with { Code = FreeOf(wanted.Code, codes) } : wanted,
+                decision?.Item is null ? wanted with { Code = FreeOf(wanted.Code, codes, decision is null or { Kind: DecisionKind.NewItem or DecisionKind.PartOf }) } : wanted,
                 bodies.GetValueOrDefault(proposal.Title) ?? (proposal.Acronym is { } acronym ? bodies.GetValueOrDefault(acronym) : null),
                 decision));
         }
@@ -103,14 +104,20 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return rows;
     }
 
-    /// <summary>A code that no item and no proposal before has: "PORTS", "PORTS-2".</summary>
-    private static string FreeOf(string code, HashSet<string> taken)
+    /// <summary>A code that no item has or had, nor any proposal before: "PORTS", "PORTS-2".</summary>
+    /// <param name="isTaken">No proposal behind it gets that code.</param>
+    private static string FreeOf(string code, HashSet<string> taken, bool isTaken)
     {
-        for (var n = 2; !taken.Add(code); n++)
+        for (var n = 2; taken.Contains(code); n++)
         {
             var number = $"-{n.ToString(CultureInfo.InvariantCulture)}";
             code = $"{(n == 2 ? code : code[..code.LastIndexOf('-')])}";
             code = $"{(code.Length + number.Length > Codes.MaximumLength ? code[..(Codes.MaximumLength - number.Length)].TrimEnd('-') : code)}{number}";
+        }
+
+        if (isTaken)
+        {
+            taken.Add(code);
         }
 
         return code;
@@ -132,10 +139,14 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return codes;
     }
 
-    /// <summary>Acronyms of items that are in the register, with what they are.</summary>
+    /// <summary>Acronyms of items that are in the register, with what they are; of several items the newest has it.</summary>
     internal static async Task<Dictionary<string, (Kind Kind, Form Form)>> AcronymsAsync(TrackerDbContext db, CancellationToken ct)
     {
-        var rows = await db.Spans.AsNoTracking().Where(s => s.Acronym != null).Select(s => new { s.Acronym, s.Kind, s.Form }).Distinct().ToListAsync(ct);
+        var rows = await db.Spans.AsNoTracking().Where(s => s.Acronym != null)
+            .GroupBy(s => new { s.Acronym, s.Code, s.Kind, s.Form })
+            .Select(g => new { g.Key.Acronym, g.Key.Code, g.Key.Kind, g.Key.Form, From = g.Max(s => s.From) })
+            .OrderBy(r => r.Acronym).ThenByDescending(r => r.From).ThenBy(r => r.Code)
+            .ToListAsync(ct);
         return rows.DistinctBy(r => r.Acronym).ToDictionary(r => r.Acronym!, r => (r.Kind, r.Form));
     }
 
