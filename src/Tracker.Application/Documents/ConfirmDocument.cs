@@ -33,7 +33,7 @@ public sealed class ConfirmDocument(OneWriter writer, IDbContextFactory<TrackerD
                 if (incoming.AttachTo is { } to)
                 {
                     var document = await db.Documents.SingleAsync(d => d.Code == to, ct);
-                    document.AttachText(paragraphs, actor);
+                    document.AttachText(paragraphs, actor, calendar.UtcNow);
                     return to;
                 }
 

@@ -54,7 +54,7 @@ internal sealed class Forgetting(string file)
         }
     }
 
-    /// <summary>Documents brought in later were not known, nor are they found.</summary>
+    /// <summary>Documents brought in later were not known, nor are they found; those that got text later read and are found as before.</summary>
     private static async Task ForgetDocumentsAsync(TrackerDbContext db, DateTime at, CancellationToken ct)
     {
         var later = await db.Documents.Where(d => d.RecordedAt > at).Select(d => d.Code).ToListAsync(ct);
@@ -64,6 +64,15 @@ internal sealed class Forgetting(string file)
             await db.SaveChangesAsync(ct);
             await db.Documents.Where(d => later.Contains(d.Code)).ExecuteDeleteAsync(ct);
         }
+
+        foreach (var document in await db.Documents.Where(d => d.TextAttachedAt > at).ToListAsync(ct))
+        {
+            document.GoBackTo(at);
+        }
+
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Meetings recorded later were not known; those changed later read as they did.</summary>
