@@ -11,8 +11,8 @@ using Tracker.Domain.Items;
 
 namespace Tracker.Application.Tests.Documents;
 
-/// <summary>What confirming asks of storage, and when: others wait only for what is written.</summary>
-public class ConfirmingMeanwhile
+/// <summary>What bringing documents in asks of storage, and when: others wait only for what is written, and no text is read for nothing.</summary>
+public class AskedOfStorage
 {
     private static Task<TestDatabase> RegisterAsync(Statements statements) =>
         Some.RegisterAsync(services: services => services.ConfigureDbContext<TrackerDbContext>(options => options.AddInterceptors(statements)));
@@ -73,6 +73,28 @@ public class ConfirmingMeanwhile
         }
 
         Assert.Equal(counts[0], counts[1]);
+    }
+
+    [Fact]
+    public async Task Documents_are_offered_with_the_numbers_of_their_paragraphs_and_no_text_is_read()
+    {
+        var statements = new Statements();
+        await using var database = await RegisterAsync(statements);
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var id = await OnItsWay.StartAsync(database, keeper, about: OnItsWay.About() with { Series = "ASEAN-ROK Summit" });
+        await ConfirmAsync(database, id, await OnItsWay.DecideAsync(database, id, keeper), keeper);
+        statements.Seen.Clear();
+        var choices = database.Get<DocumentChoices>();
+
+        var all = await choices.AllAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["TIDES-2026", "PRESS", "STATEMENT"], all.Select(d => d.Code));
+        Assert.Equal(["1 2 3", "", "1 2"], all.Select(d => string.Join(' ', d.Paragraphs)));
+        Assert.Equal(("Statement on the tides", DocumentKind.Statement, new DateOnly(2026, 3, 1), "Chairman", "ASEAN-ROK Summit"), (all[0].Title, all[0].Kind, all[0].DatedOn, all[0].Issuer, all[0].Series));
+        Assert.Equal(["ASEAN-ROK Summit"], await choices.SeriesAsync(TestContext.Current.CancellationToken));
+        Assert.Equal("1 2", string.Join(' ', (await choices.OneAsync("STATEMENT", TestContext.Current.CancellationToken))!.Paragraphs));
+        Assert.Null(await choices.OneAsync("NOTHING", TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(statements.Seen, s => s.Sql.Contains("\"BodyMentions\"", StringComparison.Ordinal) || s.Sql.Contains("\"d\".\"Paragraphs\"", StringComparison.Ordinal));
     }
 
     /// <summary>What is asked of the database, and what happens behind the first question about acronyms.</summary>
