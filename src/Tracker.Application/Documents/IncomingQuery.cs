@@ -32,8 +32,15 @@ public sealed record IncomingView(
     int Edits, IReadOnlyList<ProposalRow> Proposals, IReadOnlyList<string> Remarks, IReadOnlyList<BodyChoice> Bodies, IReadOnlyList<int> Lacking, IReadOnlyList<int> Strange);
 
 /// <summary>Documents on their way into the register.</summary>
-public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar, TimeProvider clock) : IDisposable
 {
+    /// <summary>So long what items are called is kept while nobody reviews.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private Called? _called;
+    private ITimer? _end;
+
     /// <summary>All of them, the latest saved first; there are never more than <see cref="BringDocument.MostAtOnce"/>.</summary>
     public async Task<IReadOnlyList<IncomingRow>> ListAsync(CancellationToken ct = default)
     {
@@ -65,21 +72,22 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var dated = incoming.About.ToDocument(calendar.Today).DatedOn;
         var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, ct));
         var bodies = await BodiesByNameAsync(db, ct);
-        var items = await KnownAsync(db, ct);
+        var called = await CalledAsync(db, ct);
         var choices = await db.Bodies.AsNoTracking().OrderBy(b => b.Side).ThenBy(b => b.Name).Select(b => new BodyChoice(b.Code, b.Name, b.Side)).ToListAsync(ct);
         return new(
             incoming.Id, incoming.Version, incoming.About, null, null, parts, paragraphs, incoming.Edits.Count,
-            RowsOf(proposals, incoming.Decisions, new Matching(items), await db.Items.Select(i => i.Code).ToHashSetAsync(ct), bodies), incoming.Remarks, choices, [], []);
+            RowsOf(proposals, incoming.Decisions, called, bodies, ct), incoming.Remarks, choices, [], []);
     }
 
-    private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Matching matching, HashSet<string> codes, Dictionary<string, string> bodies)
+    private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Called called, Dictionary<string, string> bodies, CancellationToken ct)
     {
         var decided = decisions.DistinctBy(d => d.Proposal).ToDictionary(d => d.Proposal);
-        codes.UnionWith(decisions.Select(d => d.Item?.Code).OfType<string>());
+        HashSet<string> given = [.. decisions.Select(d => d.Item?.Code).OfType<string>()];
         Dictionary<string, Proposal> before = new(StringComparer.OrdinalIgnoreCase);
         List<ProposalRow> rows = [];
         foreach (var proposal in proposals)
         {
+            ct.ThrowIfCancellationRequested();
             List<ItemMatch> matches = [];
             if (before.TryGetValue(proposal.Title, out var same))
             {
@@ -90,13 +98,13 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
                 before[proposal.Title] = proposal;
             }
 
-            matches.AddRange(matching.Of(proposal));
+            matches.AddRange(called.Matching.Of(proposal));
             var decision = decided.GetValueOrDefault(proposal.Key);
             var wanted = Confirmation.WantedOf(proposal, decision, name => bodies.GetValueOrDefault(name));
             rows.Add(new(
                 proposal,
                 matches,
-                decision?.Item is null ? wanted with { Code = FreeOf(wanted.Code, codes, decision is null or { Kind: DecisionKind.NewItem or DecisionKind.PartOf }) } : wanted,
+                decision?.Item is null ? wanted with { Code = FreeOf(wanted.Code, called.Codes, given, decision is null or { Kind: DecisionKind.NewItem or DecisionKind.PartOf }) } : wanted,
                 bodies.GetValueOrDefault(proposal.Title) ?? (proposal.Acronym is { } acronym ? bodies.GetValueOrDefault(acronym) : null),
                 decision));
         }
@@ -105,19 +113,19 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
     }
 
     /// <summary>A code that no item has or had, nor any proposal before: "PORTS", "PORTS-2".</summary>
-    /// <param name="isTaken">No proposal behind it gets that code.</param>
-    private static string FreeOf(string code, HashSet<string> taken, bool isTaken)
+    /// <param name="isGiven">No proposal behind it gets that code.</param>
+    private static string FreeOf(string code, HashSet<string> codes, HashSet<string> given, bool isGiven)
     {
-        for (var n = 2; taken.Contains(code); n++)
+        for (var n = 2; codes.Contains(code) || given.Contains(code); n++)
         {
             var number = $"-{n.ToString(CultureInfo.InvariantCulture)}";
             code = $"{(n == 2 ? code : code[..code.LastIndexOf('-')])}";
             code = $"{(code.Length + number.Length > Codes.MaximumLength ? code[..(Codes.MaximumLength - number.Length)].TrimEnd('-') : code)}{number}";
         }
 
-        if (isTaken)
+        if (isGiven)
         {
-            taken.Add(code);
+            given.Add(code);
         }
 
         return code;
@@ -150,6 +158,41 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return rows.DistinctBy(r => r.Acronym).ToDictionary(r => r.Acronym!, r => (r.Kind, r.Form));
     }
 
+    /// <summary>What all items are called today, for matching; kept for a while, since each paragraph that is put right asks for it again.</summary>
+    private async Task<Called> CalledAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        // Read before the names: what is recorded meanwhile gives the next question other items, and the names are read again.
+        var (items, today) = (await census.ReadAsync(db, ct), calendar.Today);
+        lock (_gate)
+        {
+            if (_called is { } kept && kept.Items == items && kept.Day == today)
+            {
+                _end?.Change(Life, Timeout.InfiniteTimeSpan);
+                return kept;
+            }
+        }
+
+        var called = new Called(items, today, new(await KnownAsync(db, ct)), await db.Items.Select(i => i.Code).ToHashSetAsync(ct));
+        lock (_gate)
+        {
+            _called = called;
+            _end ??= clock.CreateTimer(_ => Forget(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _end.Change(Life, Timeout.InfiniteTimeSpan);
+        }
+
+        return called;
+    }
+
+    private void Forget()
+    {
+        lock (_gate)
+        {
+            _called = null;
+        }
+    }
+
+    public void Dispose() => _end?.Dispose();
+
     /// <summary>What all items are called today.</summary>
     private async Task<List<KnownItem>> KnownAsync(TrackerDbContext db, CancellationToken ct)
     {
@@ -163,4 +206,8 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
             i.Code, i.Title, i.Acronym, [.. others[i.ItemId].SelectMany(o => o.Skip(3).SkipLast(2)).Where(n => n.Length is > 1 and < 300)], i.Kind,
             i.PeriodFirst is { } first && i.PeriodLast is { } last ? new Period("", first, last) : null))];
     }
+
+    /// <param name="Items">With any entry of the register they are others.</param>
+    /// <param name="Codes">All that were ever given, those of withdrawn items included.</param>
+    private sealed record Called(ItemFacets[] Items, DateOnly Day, Matching Matching, HashSet<string> Codes);
 }

@@ -10,7 +10,7 @@ namespace Tracker.Application.Storage;
 public static class Database
 {
     /// <summary>Raised with every change of what is derived from journals; kept as the file's user version.</summary>
-    private const long DerivedBy = 4;
+    private const long DerivedBy = 5;
 
     /// <summary>So long a start waits for another that prepares the same database.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);

@@ -76,6 +76,35 @@ public class AskedOfStorage
     }
 
     [Fact]
+    public async Task What_items_are_called_is_read_again_only_once_something_was_recorded_or_a_day_has_passed()
+    {
+        var statements = new Statements();
+        await using var database = await RegisterAsync(statements);
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var id = await OnItsWay.StartAsync(database, keeper, "1. We agreed to strengthen ferry safety.\n\n2. We welcomed the progress of the ASEAN-ROK Tides Centre.");
+        async Task<(string Matches, int Asked)> ReviewAsync()
+        {
+            statements.Seen.Clear();
+            var view = await OnItsWay.ReviewAsync(database, id);
+            return (string.Join(' ', view.Proposals.SelectMany(p => p.Matches).Where(m => m.Reason == MatchReason.Name).Select(m => m.Code)), statements.Seen.Count(s => s.Sql.Contains("FROM \"HeldTexts\"", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal(("", 1), await ReviewAsync());
+        await database.Get<BringDocument>().EditAsync(id, 1, new PartEdit(PartEditKind.Renumber, 1, Number: "3"), keeper);
+        Assert.Equal(("", 0), await ReviewAsync());
+
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = database.Today, Title = "ASEAN-ROK Tides Centre", Note = "Renamed." }, keeper);
+        Assert.Equal(("CENTRE", 1), await ReviewAsync());
+        Assert.Equal(("CENTRE", 0), await ReviewAsync());
+
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(("CENTRE", 1), await ReviewAsync());
+
+        database.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Equal(("CENTRE", 1), await ReviewAsync());
+    }
+
+    [Fact]
     public async Task Documents_are_offered_with_the_numbers_of_their_paragraphs_and_no_text_is_read()
     {
         var statements = new Statements();

@@ -11,7 +11,7 @@ namespace Tracker.Application.Tests.Documents;
 /// <summary>What may be decided of proposals, and the codes that are proposed for new items.</summary>
 public class Deciding
 {
-    private const string Ferries = "ASEAN-ROK Lantern House";
+    private const string House = "ASEAN-ROK Lantern House";
 
     private static ItemWanted Wanted(Proposal proposal) => Confirmation.WantedOf(proposal, null, _ => null);
 
@@ -41,7 +41,7 @@ public class Deciding
         var keeper = await database.PersonAsync(Role.RegisterKeeper);
         var id = await OnItsWay.StartAsync(database, keeper);
 
-        Assert.Equal([rule], await OnItsWay.RulesAsync(() => OnItsWay.DecideAsync(database, id, keeper, (Ferries, p => decision(p.Key, Wanted(p))))));
+        Assert.Equal([rule], await OnItsWay.RulesAsync(() => OnItsWay.DecideAsync(database, id, keeper, (House, p => decision(p.Key, Wanted(p))))));
         Assert.Equal(1, (await OnItsWay.ReviewAsync(database, id)).Version);
     }
 
@@ -52,7 +52,7 @@ public class Deciding
         var keeper = await database.PersonAsync(Role.RegisterKeeper);
         var id = await OnItsWay.StartAsync(database, keeper);
 
-        var refused = (await Assert.ThrowsAsync<RefusedException>(() => OnItsWay.DecideAsync(database, id, keeper, OnItsWay.Same(Ferries, "NOTHING"), OnItsWay.Same("ASEAN-ROK Tides Centre", "CENTRE"), ("Strengthen ferry safety", p => new(p.Key, DecisionKind.PartOf, "NOWHERE"))))).Refusals;
+        var refused = (await Assert.ThrowsAsync<RefusedException>(() => OnItsWay.DecideAsync(database, id, keeper, OnItsWay.Same(House, "NOTHING"), OnItsWay.Same("ASEAN-ROK Tides Centre", "CENTRE"), ("Strengthen ferry safety", p => new(p.Key, DecisionKind.PartOf, "NOWHERE"))))).Refusals;
 
         Assert.Equal([("incoming.to", "To"), ("incoming.to", "To")], refused.Select(r => (r.Rule, r.Field!)));
         Assert.Equal(["There is no item NOTHING. Choose one from the list.", "There is no item NOWHERE. Choose one from the list."], refused.Select(r => r.Message).OrderDescending().OrderBy(m => !m.Contains("NOTHING", StringComparison.Ordinal)));
@@ -77,7 +77,7 @@ public class Deciding
         await using var database = await Some.RegisterAsync();
         var keeper = await database.PersonAsync(Role.RegisterKeeper);
         var id = await OnItsWay.StartAsync(database, keeper);
-        await OnItsWay.DecideAsync(database, id, keeper, (Ferries, p => new(p.Key, DecisionKind.NewItem, Item: Wanted(p) with { Code = "ARTC" })));
+        await OnItsWay.DecideAsync(database, id, keeper, (House, p => new(p.Key, DecisionKind.NewItem, Item: Wanted(p) with { Code = "ARTC" })));
 
         Assert.Equal(["ARTC-2", "STRENGTHEN-FERRY-SAFETY", "ARTC"], (await OnItsWay.ReviewAsync(database, id)).Proposals.Select(p => p.Wanted.Code));
     }
@@ -94,6 +94,20 @@ public class Deciding
         await database.Get<BringDocument>().DecideAsync(id, 1, new Dictionary<string, Decision?> { [keys[0]] = new(keys[0], DecisionKind.NotTrackable, Reason: Untracked.Past), [keys[1]] = new(keys[1], DecisionKind.SameItem, "LINE") }, keeper);
 
         Assert.Equal("STRENGTHEN-FERRY-SAFETY", (await OnItsWay.ReviewAsync(database, id)).Proposals[2].Wanted.Code);
+    }
+
+    [Fact]
+    public async Task A_line_of_a_summary_is_no_name_of_its_item()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = Some.Day, OtherNames = ["ASEAN-ROK Tides Centre"], Summary = "ASEAN-ROK Lantern House\nASEAN-ROK Lantern House\r\nIt is beside the sea.\u2028And more.\n\nOf all.", Note = "Read again." }, keeper);
+        var id = await OnItsWay.StartAsync(database, keeper);
+
+        var matches = (await OnItsWay.ReviewAsync(database, id)).Proposals.ToDictionary(p => p.Proposal.Title, p => p.Matches.Where(m => m.Reason == MatchReason.Name).Select(m => m.Code));
+
+        Assert.Empty(matches[House]);
+        Assert.Equal(["CENTRE"], matches["ASEAN-ROK Tides Centre"]);
     }
 
     [Theory]
@@ -119,10 +133,10 @@ public class Deciding
         await using var database = await Some.RegisterAsync();
         var keeper = await database.PersonAsync(Role.RegisterKeeper);
         var id = await OnItsWay.StartAsync(database, keeper);
-        var house = (await OnItsWay.ReviewAsync(database, id)).Proposals.Single(p => p.Proposal.Title == Ferries).Key;
+        var house = (await OnItsWay.ReviewAsync(database, id)).Proposals.Single(p => p.Proposal.Title == House).Key;
         var version = await OnItsWay.DecideAsync(
             database, id, keeper,
-            (Ferries, p => new(p.Key, DecisionKind.NewItem, Item: Wanted(p) with { Nature = Nature.Proposal, Proposer = "NOBODY" })),
+            (House, p => new(p.Key, DecisionKind.NewItem, Item: Wanted(p) with { Nature = Nature.Proposal, Proposer = "NOBODY" })),
             ("ASEAN-ROK Tides Centre", p => new(p.Key, DecisionKind.PartOf, $"#{house}")),
             ("Strengthen ferry safety", p => new(p.Key, DecisionKind.PartOf, $"#{house}", Item: Wanted(p) with { Nature = Nature.Proposal, Proposer = "NONE" })));
 
