@@ -25,7 +25,9 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
                 var actor = await Actors.OfAsync(db, personId, ct);
                 var item = await db.ItemOrRefuseAsync(code, ct);
                 item.ThrowIfChangedSince(lastSeen);
-                return await ReviseAsync(db, item, revision, actor, ct);
+                var sequence = await ReviseAsync(db, item, revision, actor, ct);
+                await KeepMentionsAsync(db, item, revision.MentionsAdded, revision.On, actor, ct);
+                return sequence;
             },
             personId,
             submission,

@@ -75,6 +75,21 @@ public class EarlierDocuments
     }
 
     [Fact]
+    public async Task A_mention_added_by_hand_between_two_openings_goes_on()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        await BringInAsync(database, keeper, "D-2023", "2023-06-01");
+        var sequence = await database.Get<ReviseItem>().ExecuteAsync("CENTRE", new Revision { On = new(2024, 6, 1), MentionsAdded = [new("PRESS", null, "We", "noted", Strength.Acknowledged)], Note = "Read again." }, keeper);
+
+        var item = await CentreAsync(database);
+
+        Assert.Equal(new DateOnly(2024, 6, 1), item.Entries.Single(e => e.Sequence == sequence).On);
+        Assert.Equal(["D-2023"], NamedOn(item, new(2024, 5, 31)));
+        Assert.Equal(["D-2023", "PRESS", "STATEMENT"], NamedOn(item, database.Today));
+    }
+
+    [Fact]
     public async Task An_earlier_opening_by_hand_goes_on_naming_its_document()
     {
         await using var database = await Some.RegisterAsync();
