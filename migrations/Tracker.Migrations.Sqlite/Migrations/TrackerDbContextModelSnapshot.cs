@@ -757,6 +757,10 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.Property<string>("Address")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Attached")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("BodyMentions")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -792,6 +796,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Series")
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TextAttachedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")

@@ -1,9 +1,12 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Tracker.Application.Items;
 using Tracker.Application.People;
 using Tracker.Application.Storage;
 using Tracker.Domain;
+using Tracker.Domain.Bodies;
 using Tracker.Domain.Documents;
+using Tracker.Domain.Items;
 
 namespace Tracker.Application.Documents;
 
@@ -116,16 +119,17 @@ public sealed class BringDocument(OneWriter writer, Calendar calendar)
             id,
             seen,
             personId,
-            (_, incoming, at) =>
+            async (db, incoming, at) =>
             {
-                List<Decision> now = [.. incoming.Decisions.Where(d => !decisions.ContainsKey(d.Proposal)), .. decisions.Values.OfType<Decision>()];
-                if (now.Count > MostDecisions || decisions.Any(d => d.Value is { } decision && decision.Proposal != d.Key) || decisions.Values.OfType<Decision>().Any(d => d.Proposal.Length > 40 || d.To?.Length > 60 || !Enum.IsDefined(d.Kind)))
+                var taken = decisions.Values.OfType<Decision>().ToList();
+                List<Decision> now = [.. incoming.Decisions.Where(d => !decisions.ContainsKey(d.Proposal)), .. taken];
+                if (now.Count > MostDecisions || decisions.Any(d => d.Value is { } decision && decision.Proposal != d.Key) || taken.Exists(d => d.Proposal.Length > 40 || d.To?.Length > 60 || !Enum.IsDefined(d.Kind) || d.Item?.Proposer?.Length > 100))
                 {
                     throw new RefusedException("incoming.decision", "This cannot be decided of a proposal.");
                 }
 
+                RefusedException.ThrowIfAny([.. ObjectionsTo(taken), .. await ObjectionsToItemsAsync(db, taken, ct)]);
                 incoming.Decide(now, at);
-                return Task.CompletedTask;
             },
             ct);
 
@@ -136,10 +140,55 @@ public sealed class BringDocument(OneWriter writer, Calendar calendar)
             async db =>
             {
                 await KeeperAsync(db, personId, ct);
-                db.IncomingDocuments.Remove(await IncomingAsync(db, id, ct));
+                await EndAsync(db, await IncomingAsync(db, id, ct), personId, ct);
                 return id;
             },
             ct);
+
+    /// <summary>It is not on its way any more, and what the person typed about it can never be sent.</summary>
+    internal static async Task EndAsync(TrackerDbContext db, IncomingDocument incoming, Guid personId, CancellationToken ct)
+    {
+        db.IncomingDocuments.Remove(incoming);
+        var form = $"documents/bring/{incoming.Id:D}";
+        await db.Drafts.Where(d => d.PersonId == personId && d.Form.StartsWith(form)).ExecuteDeleteAsync(ct);
+    }
+
+    /// <summary>What is against decisions by themselves.</summary>
+    private static IEnumerable<Refusal> ObjectionsTo(List<Decision> decisions)
+    {
+        if (decisions.Exists(d => d.Kind == DecisionKind.NotTrackable && !(d.Reason is { } reason && Enum.IsDefined(reason))))
+        {
+            yield return new("incoming.reason", "Say why it is not trackable.", "Reason");
+        }
+
+        if (decisions.Exists(d => d.Kind is DecisionKind.SameItem or DecisionKind.PartOf && string.IsNullOrWhiteSpace(d.To)))
+        {
+            yield return new("incoming.to", "Choose the item.", "To");
+        }
+
+        var against = decisions.Select(d => d.Item).OfType<ItemWanted>().SelectMany(item => (Refusal[])
+        [
+            .. Codes.ObjectionsTo(item.Code, "Code"),
+            .. new Profile { Title = item.Title, Acronym = item.Acronym, Nature = item.Nature, Pillar = item.Pillar, Area = item.Area, Proposer = item.Proposer, Summary = item.Summary ?? "" }.Objections(),
+            .. Enum.IsDefined(item.Kind) && Forms.Of(item.Kind).Contains(item.Form) ? Array.Empty<Refusal>() : [new("item.form", "Choose what the item is.", "ItemKind")],
+        ]);
+        foreach (var refusal in against.Distinct())
+        {
+            yield return refusal;
+        }
+    }
+
+    /// <summary>Items of the register that are chosen and not there.</summary>
+    private static async Task<IEnumerable<Refusal>> ObjectionsToItemsAsync(TrackerDbContext db, List<Decision> decisions, CancellationToken ct)
+    {
+        var chosen = decisions
+            .Where(d => d.Kind is DecisionKind.SameItem or DecisionKind.PartOf && !string.IsNullOrWhiteSpace(d.To) && d.To[0] != Decision.OfThisDocument)
+            .Select(d => d.To!.Trim())
+            .Distinct()
+            .ToList();
+        var known = await db.Items.Where(i => chosen.Contains(i.Code)).Select(i => i.Code).ToListAsync(ct);
+        return chosen.Except(known).Select(code => new Refusal("incoming.to", $"There is no item {Journals.Shortened(code)}. Choose one from the list.", "To"));
+    }
 
     private Task<int> ChangeAsync(Guid id, int seen, Guid personId, Func<TrackerDbContext, IncomingDocument, DateTime, Task> change, CancellationToken ct) =>
         writer.WriteAsync(

@@ -29,14 +29,20 @@ public sealed record NamedBody(string Code, string Name, string Speaker, string 
 /// <param name="Label">The number that the document gives it, where its numbers are not one row.</param>
 public sealed record ParagraphView(int? Number, string? Gist, string? Text, IReadOnlyList<NamedItem> Items, IReadOnlyList<NamedBody> Bodies, string? Label = null);
 
+/// <summary>Who did something, and when.</summary>
+/// <param name="At">UTC.</param>
+public sealed record DoneBy(string ByName, DateTime At);
+
 /// <summary>A document beside what it names, as of a day.</summary>
 /// <param name="Items">Distinct items that it names.</param>
 /// <param name="First">Those among them that entered the register with it.</param>
 /// <param name="IsCut">More is named than the page shows.</param>
 /// <param name="Series">Null where it belongs to none.</param>
+/// <param name="Brought">Who brought it in; null where the register began with it.</param>
+/// <param name="Attached">Who attached text to it later, the latest first; at most <see cref="DocumentQuery.MostAttached"/>.</param>
 public sealed record DocumentView(
     string Code, string Title, DocumentKind Kind, DateOnly DatedOn, DateOnly? PublishedOn, string Issuer, string? Address,
-    IReadOnlyList<ParagraphView> Paragraphs, int Items, int First, bool IsCut, DocumentInSeries? Series);
+    IReadOnlyList<ParagraphView> Paragraphs, int Items, int First, bool IsCut, DocumentInSeries? Series, DoneBy? Brought, IReadOnlyList<DoneBy> Attached);
 
 /// <summary>A document beside the one before it in its series, as of a day.</summary>
 /// <param name="Previous">The latest of an earlier day that names an item; null where there is none, or where this one names none.</param>
@@ -58,6 +64,9 @@ public sealed class DocumentQuery(IDbContextFactory<TrackerDbContext> contexts, 
 {
     /// <summary>The most mentions that the page of a document shows.</summary>
     public const int MostMentions = 1000;
+
+    /// <summary>So many of those who attached text are named.</summary>
+    public const int MostAttached = 5;
 
     private const int PageSize = 50;
 
@@ -129,7 +138,9 @@ public sealed class DocumentQuery(IDbContextFactory<TrackerDbContext> contexts, 
             document.Code, document.Title, document.Kind, document.DatedOn, document.PublishedOn, document.Issuer, document.Address,
             paragraphs, ids.Count, mentions.Where(m => opened[m.Mention.ItemId] == m.Mention.From).Select(m => m.Mention.ItemId).Distinct().Count(),
             mentions.Count > MostMentions,
-            await InSeriesAsync(db, document.Place, ids.Count > 0, day, ct));
+            await InSeriesAsync(db, document.Place, ids.Count > 0, day, ct),
+            document is { ByName: { } name, RecordedAt: { } recorded } ? new(name, recorded) : null,
+            [.. document.Attached.Reverse().Take(MostAttached).Select(a => new DoneBy(a.ByName, a.At))]);
     }
 
     private async Task<DocumentInSeries?> InSeriesAsync(TrackerDbContext db, DocumentPlace document, bool speaks, DateOnly day, CancellationToken ct)

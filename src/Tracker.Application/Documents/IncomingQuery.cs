@@ -32,8 +32,15 @@ public sealed record IncomingView(
     int Edits, IReadOnlyList<ProposalRow> Proposals, IReadOnlyList<string> Remarks, IReadOnlyList<BodyChoice> Bodies, IReadOnlyList<int> Lacking, IReadOnlyList<int> Strange);
 
 /// <summary>Documents on their way into the register.</summary>
-public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, Census census, Calendar calendar, TimeProvider clock) : IDisposable
 {
+    /// <summary>So long what items are called is kept while nobody reviews.</summary>
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    private readonly Lock _gate = new();
+    private Called? _called;
+    private ITimer? _end;
+
     /// <summary>All of them, the latest saved first; there are never more than <see cref="BringDocument.MostAtOnce"/>.</summary>
     public async Task<IReadOnlyList<IncomingRow>> ListAsync(CancellationToken ct = default)
     {
@@ -65,20 +72,22 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         var dated = incoming.About.ToDocument(calendar.Today).DatedOn;
         var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, ct));
         var bodies = await BodiesByNameAsync(db, ct);
-        var items = await KnownAsync(db, ct);
+        var called = await CalledAsync(db, ct);
         var choices = await db.Bodies.AsNoTracking().OrderBy(b => b.Side).ThenBy(b => b.Name).Select(b => new BodyChoice(b.Code, b.Name, b.Side)).ToListAsync(ct);
         return new(
             incoming.Id, incoming.Version, incoming.About, null, null, parts, paragraphs, incoming.Edits.Count,
-            RowsOf(proposals, incoming.Decisions, new Matching(items), [.. items.Select(i => i.Code)], bodies), incoming.Remarks, choices, [], []);
+            RowsOf(proposals, incoming.Decisions, called, bodies, ct), incoming.Remarks, choices, [], []);
     }
 
-    private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Matching matching, HashSet<string> codes, Dictionary<string, string> bodies)
+    private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Called called, Dictionary<string, string> bodies, CancellationToken ct)
     {
         var decided = decisions.DistinctBy(d => d.Proposal).ToDictionary(d => d.Proposal);
+        HashSet<string> given = [.. decisions.Select(d => d.Item?.Code).OfType<string>()];
         Dictionary<string, Proposal> before = new(StringComparer.OrdinalIgnoreCase);
         List<ProposalRow> rows = [];
         foreach (var proposal in proposals)
         {
+            ct.ThrowIfCancellationRequested();
             List<ItemMatch> matches = [];
             if (before.TryGetValue(proposal.Title, out var same))
             {
@@ -89,13 +98,13 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
                 before[proposal.Title] = proposal;
             }
 
-            matches.AddRange(matching.Of(proposal));
+            matches.AddRange(called.Matching.Of(proposal));
             var decision = decided.GetValueOrDefault(proposal.Key);
             var wanted = Confirmation.WantedOf(proposal, decision, name => bodies.GetValueOrDefault(name));
             rows.Add(new(
                 proposal,
                 matches,
-                decision?.Item is null ? wanted with { Code = FreeOf(wanted.Code, codes) } : wanted,
+                decision?.Item is null ? wanted with { Code = FreeOf(wanted.Code, called.Codes, given, decision is null or { Kind: DecisionKind.NewItem or DecisionKind.PartOf }) } : wanted,
                 bodies.GetValueOrDefault(proposal.Title) ?? (proposal.Acronym is { } acronym ? bodies.GetValueOrDefault(acronym) : null),
                 decision));
         }
@@ -103,14 +112,20 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return rows;
     }
 
-    /// <summary>A code that no item and no proposal before has: "PORTS", "PORTS-2".</summary>
-    private static string FreeOf(string code, HashSet<string> taken)
+    /// <summary>A code that no item has or had, nor any proposal before: "PORTS", "PORTS-2".</summary>
+    /// <param name="isGiven">No proposal behind it gets that code.</param>
+    private static string FreeOf(string code, HashSet<string> codes, HashSet<string> given, bool isGiven)
     {
-        for (var n = 2; !taken.Add(code); n++)
+        for (var n = 2; codes.Contains(code) || given.Contains(code); n++)
         {
             var number = $"-{n.ToString(CultureInfo.InvariantCulture)}";
             code = $"{(n == 2 ? code : code[..code.LastIndexOf('-')])}";
             code = $"{(code.Length + number.Length > Codes.MaximumLength ? code[..(Codes.MaximumLength - number.Length)].TrimEnd('-') : code)}{number}";
+        }
+
+        if (isGiven)
+        {
+            given.Add(code);
         }
 
         return code;
@@ -132,12 +147,51 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         return codes;
     }
 
-    /// <summary>Acronyms of items that are in the register, with what they are.</summary>
+    /// <summary>Acronyms of items that are in the register, with what they are; of several items the newest has it.</summary>
     internal static async Task<Dictionary<string, (Kind Kind, Form Form)>> AcronymsAsync(TrackerDbContext db, CancellationToken ct)
     {
-        var rows = await db.Spans.AsNoTracking().Where(s => s.Acronym != null).Select(s => new { s.Acronym, s.Kind, s.Form }).Distinct().ToListAsync(ct);
+        var rows = await db.Spans.AsNoTracking().Where(s => s.Acronym != null)
+            .GroupBy(s => new { s.Acronym, s.Code, s.Kind, s.Form })
+            .Select(g => new { g.Key.Acronym, g.Key.Code, g.Key.Kind, g.Key.Form, From = g.Max(s => s.From) })
+            .OrderBy(r => r.Acronym).ThenByDescending(r => r.From).ThenBy(r => r.Code)
+            .ToListAsync(ct);
         return rows.DistinctBy(r => r.Acronym).ToDictionary(r => r.Acronym!, r => (r.Kind, r.Form));
     }
+
+    /// <summary>What all items are called today, for matching; kept for a while, since each paragraph that is put right asks for it again.</summary>
+    private async Task<Called> CalledAsync(TrackerDbContext db, CancellationToken ct)
+    {
+        // Read before the names: what is recorded meanwhile gives the next question other items, and the names are read again.
+        var (items, today) = (await census.ReadAsync(db, ct), calendar.Today);
+        lock (_gate)
+        {
+            if (_called is { } kept && kept.Items == items && kept.Day == today)
+            {
+                _end?.Change(Life, Timeout.InfiniteTimeSpan);
+                return kept;
+            }
+        }
+
+        var called = new Called(items, today, new(await KnownAsync(db, ct)), await db.Items.Select(i => i.Code).ToHashSetAsync(ct));
+        lock (_gate)
+        {
+            _called = called;
+            _end ??= clock.CreateTimer(_ => Forget(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _end.Change(Life, Timeout.InfiniteTimeSpan);
+        }
+
+        return called;
+    }
+
+    private void Forget()
+    {
+        lock (_gate)
+        {
+            _called = null;
+        }
+    }
+
+    public void Dispose() => _end?.Dispose();
 
     /// <summary>What all items are called today.</summary>
     private async Task<List<KnownItem>> KnownAsync(TrackerDbContext db, CancellationToken ct)
@@ -152,4 +206,8 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
             i.Code, i.Title, i.Acronym, [.. others[i.ItemId].SelectMany(o => o.Skip(3).SkipLast(2)).Where(n => n.Length is > 1 and < 300)], i.Kind,
             i.PeriodFirst is { } first && i.PeriodLast is { } last ? new Period("", first, last) : null))];
     }
+
+    /// <param name="Items">With any entry of the register they are others.</param>
+    /// <param name="Codes">All that were ever given, those of withdrawn items included.</param>
+    private sealed record Called(ItemFacets[] Items, DateOnly Day, Matching Matching, HashSet<string> Codes);
 }

@@ -7,7 +7,7 @@ using Tracker.Domain.Items;
 namespace Tracker.Application.Items;
 
 /// <summary>A register keeper adds an item, or an earlier opening of one.</summary>
-public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext> contexts, Calendar calendar)
+public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext> contexts, ReviseItem revise, Calendar calendar)
 {
     /// <returns>The item's code.</returns>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
@@ -42,7 +42,7 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
             (await ObjectionsAsync(db, code, kind, form, opening, await Actors.OfAsync(db, personId, ct), ct)).Objections);
     }
 
-    /// <summary>An earlier document was found: the item opens with it, and the former opening reads as an update.</summary>
+    /// <summary>An earlier document was found: the item opens with it, and the former opening reads as an update. It goes on naming the item.</summary>
     /// <param name="lastSeen">Sequence of the latest entry that the person saw; null to skip the check.</param>
     /// <returns>The sequence of the new entry.</returns>
     /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
@@ -68,6 +68,7 @@ public sealed class AddItem(OneWriter writer, IDbContextFactory<TrackerDbContext
 
         var entry = item.OpenEarlier(resolved, actor, calendar.Today, calendar.UtcNow);
         await db.KeepSpansAsync(item, ct);
+        await revise.KeepMentionsAsync(db, item, resolved.Profile.Mentions, opening.Update.On, actor, ct);
         return entry.Sequence;
     }
 
@@ -120,7 +121,7 @@ internal static class Openings
     {
         var (evidence, refusals) = await db.ResolveAsync(opening.Update.Evidence, ct);
         var codes = opening.Profile.Mentions.Select(m => m.Document).Distinct().ToList();
-        var documents = await db.Documents.AsNoTracking().Where(d => codes.Contains(d.Code)).ToDictionaryAsync(d => d.Code, ct);
+        var documents = await db.SourcesAsync(codes, ct);
         var sources =
             from mention in opening.Profile.Mentions.DistinctBy(m => m.Document)
             where documents.ContainsKey(mention.Document) && evidence.All(e => e.Document != mention.Document)

@@ -273,7 +273,7 @@ internal static class Journals
 
         var wanted = documents.Distinct().ToList();
         var documentCodes = wanted.Select(d => d.Document).Distinct().ToList();
-        var known = await db.Documents.AsNoTracking().Where(d => documentCodes.Contains(d.Code)).ToDictionaryAsync(d => d.Code, ct);
+        var known = await db.SourcesAsync(documentCodes, ct);
         foreach (var (code, paragraph) in wanted)
         {
             if (!known.TryGetValue(code, out var document))
@@ -299,7 +299,7 @@ internal static class Journals
             return (evidence, []);
         }
 
-        var known = await db.Documents.AsNoTracking().Where(d => codes.Contains(d.Code)).ToDictionaryAsync(d => d.Code, ct);
+        var known = await db.SourcesAsync(codes, ct);
         return (
             [.. evidence.Select(e => e.Document is { } code && known.TryGetValue(code, out var document) ? Evidence.Of(document, e.Paragraph) : e)],
             [.. codes.Where(c => !known.ContainsKey(c)).Select(c => new Refusal("reference.document", $"There is no document {Shortened(c)}.", "Evidence"))]);

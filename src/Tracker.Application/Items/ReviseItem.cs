@@ -3,6 +3,7 @@ using Tracker.Application.People;
 using Tracker.Application.Storage;
 using Tracker.Domain;
 using Tracker.Domain.Bodies;
+using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
 
 namespace Tracker.Application.Items;
@@ -24,7 +25,9 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
                 var actor = await Actors.OfAsync(db, personId, ct);
                 var item = await db.ItemOrRefuseAsync(code, ct);
                 item.ThrowIfChangedSince(lastSeen);
-                return await ReviseAsync(db, item, revision, actor, ct);
+                var sequence = await ReviseAsync(db, item, revision, actor, ct);
+                await KeepMentionsAsync(db, item, revision.MentionsAdded, revision.On, actor, ct);
+                return sequence;
             },
             personId,
             submission,
@@ -118,6 +121,23 @@ public sealed class ReviseItem(OneWriter writer, IDbContextFactory<TrackerDbCont
         var entry = item.Revise(resolved, actor, calendar.Today, calendar.UtcNow);
         await db.KeepSpansAsync(item, ct);
         return entry.Sequence;
+    }
+
+    /// <summary>
+    /// An opening says anew what names the item: where documents name it from an earlier day on, each later opening that
+    /// does not have their mentions gets them, with a revision of its day.
+    /// </summary>
+    /// <exception cref="RefusedException">Every reason against it; nothing was recorded.</exception>
+    internal async Task KeepMentionsAsync(TrackerDbContext db, Item item, IReadOnlyList<Mention> mentions, DateOnly on, Actor actor, CancellationToken ct)
+    {
+        var openings = item.LiveEntries().Where(e => e.Type == EntryType.Opening && e.On > on).Select(e => e.On!.Value).Distinct().ToList();
+        foreach (var day in openings)
+        {
+            if (mentions.Except(item.StateOn(day)!.Profile.Mentions).ToList() is { Count: > 0 } lost)
+            {
+                await ReviseAsync(db, item, new Revision { On = day, MentionsAdded = lost }, actor, ct);
+            }
+        }
     }
 
     private async Task<(Revision Resolved, IReadOnlyList<Refusal> Objections)> ObjectionsAsync(

@@ -9,10 +9,10 @@ namespace Tracker.Application.Search;
 /// <summary>Finds words in what the register said on a day: names, summaries, documents, notes, sources, bodies.</summary>
 public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
 {
-    /// <summary>So many of each type are ranked, the newest by their day; of more, no search is slower.</summary>
+    /// <summary>Where very many texts match, so many of each type are ranked, the newest by their day; of more, no search is slower.</summary>
     public const int MostRanked = 100;
 
-    /// <summary>Up to so many texts of all types are ranked without choosing the newest first.</summary>
+    /// <summary>Up to so many texts of all types are all ranked, and all can be reached.</summary>
     private const int Few = 1000;
 
     /// <summary>Results on a page of one type.</summary>
@@ -71,6 +71,7 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
         // Most searches find little: all of it is ranked.
         var beginning = SearchIndex.Beginning(db, search);
         var called = search.Key.Length > 0 ? SearchIndex.Called(search.Key) : null;
+        var most = int.MaxValue;
         if (SearchIndex.Either(called, beginning) is { } anything)
         {
             if (SearchIndex.AllOn(db, anything, day, Few) is { } few)
@@ -80,10 +81,11 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
             else
             {
                 AddNewest(db, search, called, beginning, found, day, Add);
+                most = MostRanked;
             }
         }
 
-        return found.ToDictionary(f => f.Key, f => InOrder(f.Value.Values));
+        return found.ToDictionary(f => f.Key, f => InOrder(f.Value.Values, most));
     }
 
     /// <summary>Where much is found: what is called so, then the newest of each type, whole words before beginnings of words.</summary>
@@ -105,7 +107,7 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
         }
     }
 
-    private static (List<Ranked> All, bool IsMore) InOrder(IEnumerable<Ranked> found)
+    private static (List<Ranked> All, bool IsMore) InOrder(IEnumerable<Ranked> found, int most)
     {
         List<Ranked> all =
         [
@@ -117,7 +119,7 @@ public sealed class SearchQuery(IDbContextFactory<TrackerDbContext> contexts)
                 .ThenBy(r => r.Candidate.Number)
                 .DistinctBy(r => (r.Candidate.Code, r.Candidate.Number)),
         ];
-        return (all.Count > MostRanked ? all[..MostRanked] : all, all.Count > MostRanked);
+        return (all.Count > most ? all[..most] : all, all.Count > most);
     }
 
     private static FoundIn PlaceOf(SearchType type) => type switch

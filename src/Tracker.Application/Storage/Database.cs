@@ -10,7 +10,7 @@ namespace Tracker.Application.Storage;
 public static class Database
 {
     /// <summary>Raised with every change of what is derived from journals; kept as the file's user version.</summary>
-    private const long DerivedBy = 4;
+    private const long DerivedBy = 5;
 
     /// <summary>So long a start waits for another that prepares the same database.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -122,7 +122,7 @@ public static class Database
         }
 
         await GuardHistoryAsync(db, ct);
-        await IndexWordsAsync(db, ct);
+        await WordIndex.OfItems.KeepAsync(db, ct);
         await SearchIndex.KeepAsync(db, ct);
         await DeriveAnewAsync(db, ct);
     }
@@ -153,32 +153,6 @@ public static class Database
                 await db.Database.ExecuteSqlRawAsync(sql, ct);
             }
         }
-    }
-
-    /// <summary>Keeps the index of words beside the texts by which items are found; a table rebuilt by a migration has lost its triggers.</summary>
-    /// <remarks>An index of three letters each finds what stands inside a word, too, as no ordinary index does.</remarks>
-    private static async Task IndexWordsAsync(TrackerDbContext db, CancellationToken ct)
-    {
-        const string Insert = "INSERT INTO \"FoundTexts\" (rowid, \"Words\") VALUES (new.\"Id\", new.\"Words\");";
-        const string Delete = "INSERT INTO \"FoundTexts\" (\"FoundTexts\", rowid, \"Words\") VALUES ('delete', old.\"Id\", old.\"Words\");";
-        (string Change, string Sql)[] triggers = [("INSERT", Insert), ("DELETE", Delete), ("UPDATE", Delete + Insert)];
-
-        var kept = await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'HeldTexts_found_%'").SingleAsync(ct);
-        if (kept == triggers.Length)
-        {
-            return;
-        }
-
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Database.ExecuteSqlRawAsync("CREATE VIRTUAL TABLE IF NOT EXISTS \"FoundTexts\" USING fts5(\"Words\", content = 'HeldTexts', content_rowid = 'Id', tokenize = 'trigram')", ct);
-        foreach (var (change, sql) in triggers)
-        {
-            var trigger = $"CREATE TRIGGER IF NOT EXISTS \"HeldTexts_found_{change}\" AFTER {change} ON \"HeldTexts\" BEGIN {sql} END";
-            await db.Database.ExecuteSqlRawAsync(trigger, ct);
-        }
-
-        await db.Database.ExecuteSqlRawAsync("INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')", ct);
-        await transaction.CommitAsync(ct);
     }
 
     /// <summary>What is derived from the journals follows the code that derives it: where another version wrote it, it is written anew.</summary>

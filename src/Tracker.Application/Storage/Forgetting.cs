@@ -20,9 +20,6 @@ internal sealed class Forgetting(string file)
         "Invitations", "Drafts", "Submissions", "IncomingDocuments", "Reminders", "Mails", "Follows", "Feeds", "HandOvers", "AspNetUsers",
     ];
 
-    /// <summary>They keep the index of words beside the texts (<see cref="Database"/>).</summary>
-    private static readonly string[] WordTriggers = ["HeldTexts_found_INSERT", "HeldTexts_found_DELETE", "HeldTexts_found_UPDATE"];
-
     /// <remarks>A copy that is half done is thrown away, so that nothing is kept to go back to.</remarks>
     public async Task ForgetAsync(DateTime at, CancellationToken ct)
     {
@@ -54,7 +51,7 @@ internal sealed class Forgetting(string file)
         }
     }
 
-    /// <summary>Documents brought in later were not known, nor are they found.</summary>
+    /// <summary>Documents brought in later were not known, nor are they found; those that got text later read and are found as before.</summary>
     private static async Task ForgetDocumentsAsync(TrackerDbContext db, DateTime at, CancellationToken ct)
     {
         var later = await db.Documents.Where(d => d.RecordedAt > at).Select(d => d.Code).ToListAsync(ct);
@@ -64,6 +61,15 @@ internal sealed class Forgetting(string file)
             await db.SaveChangesAsync(ct);
             await db.Documents.Where(d => later.Contains(d.Code)).ExecuteDeleteAsync(ct);
         }
+
+        foreach (var document in await db.Documents.Where(d => d.TextAttachedAt > at).ToListAsync(ct))
+        {
+            document.GoBackTo(at);
+        }
+
+        db.ChangeTracker.DetectChanges();
+        await db.SaveChangesAsync(ct);
+        db.ChangeTracker.Clear();
     }
 
     /// <summary>Meetings recorded later were not known; those changed later read as they did.</summary>
@@ -94,11 +100,11 @@ internal sealed class Forgetting(string file)
                 select relation.ItemId).Distinct().ToListAsync(ct));
         }
 
-        // Where much is written, the index of words is made once at the end.
+        // Where much is written, the indexes of words are made once at the end.
         var isMuch = afresh.Count > await db.Items.CountAsync(ct) / 4;
         if (isMuch)
         {
-            await ExecuteAsync(db, WordTriggers.Select(trigger => $"DROP TRIGGER \"{trigger}\""), ct);
+            await WordIndex.OfItems.LetGoAsync(db, ct);
             await SearchIndex.LetGoAsync(db, ct);
         }
 
@@ -111,7 +117,7 @@ internal sealed class Forgetting(string file)
 
         if (isMuch)
         {
-            await ExecuteAsync(db, ["INSERT INTO \"FoundTexts\" (\"FoundTexts\") VALUES ('rebuild')"], ct);
+            await WordIndex.OfItems.KeepAsync(db, ct);
             await SearchIndex.KeepAsync(db, ct);
         }
     }

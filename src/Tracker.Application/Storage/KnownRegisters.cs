@@ -227,6 +227,7 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
         await using var db = await contexts.CreateDbContextAsync(ct);
         await using var moment = await db.Database.BeginTransactionAsync(ct);
         var entries = db.Entries.Where(e => e.RecordedAt <= at);
+        var texts = await db.Documents.AsNoTracking().Where(d => d.TextAttachedAt != null).Select(d => d.Attached).ToListAsync(ct);
         var changes = await db.Meetings.AsNoTracking().Where(m => m.Version > 1).Select(m => m.Changes).ToListAsync(ct);
         return new(
             await entries.MaxAsync(e => (long?)e.Position, ct) ?? 0,
@@ -236,6 +237,7 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
             changes.Sum(c => c.LongCount(one => one.At <= at)),
             await db.LinesToTake.LongCountAsync(l => l.WrittenAt <= at, ct),
             await db.Documents.LongCountAsync(ct),
+            texts.Sum(t => t.LongCount(one => one.At <= at)),
             await db.Bodies.LongCountAsync(ct),
             await db.ReportedFigures.LongCountAsync(ct),
             await db.Items.LongCountAsync(i => i.IsReview, ct));
@@ -259,7 +261,7 @@ public sealed class KnownRegisters(IDbContextFactory<TrackerDbContext> contexts,
     /// <summary>What was known at an instant, in numbers: two instants with the same numbers have the same register.</summary>
     /// <param name="Position">Of the latest entry.</param>
     private sealed record Knowledge(
-        long Position, long Entries, long Money, long Meetings, long Changes, long Lines, long Documents, long Bodies, long Figures, long Reviews);
+        long Position, long Entries, long Money, long Meetings, long Changes, long Lines, long Documents, long Texts, long Bodies, long Figures, long Reviews);
 
     private sealed class Copy(Knowledge knowledge, string file)
     {

@@ -13,7 +13,7 @@ internal sealed record Candidate(long Id, string Code, int? Number, string Words
 internal readonly record struct Question(FoundIn? Place, string Words);
 
 /// <summary>
-/// The index of the words of <see cref="SearchText"/>, and all that is asked of it: SQLite's FTS5 stands here alone.
+/// The index of the words of <see cref="SearchText"/>, and all that is asked of it: how FTS5 is asked stands here alone, how it is kept in <see cref="WordIndex"/>.
 /// </summary>
 /// <remarks>
 /// The words are folded before they come here (<see cref="Findable.Fold"/>), so that any index that knows words, their
@@ -25,43 +25,18 @@ internal static class SearchIndex
     /// <summary>Words that begin so are asked for one by one up to this number.</summary>
     private const int MostEndings = 50;
 
-    private const string Table = "CREATE VIRTUAL TABLE IF NOT EXISTS \"SearchWords\" USING fts5(\"Words\", content = 'SearchTexts', content_rowid = 'Id', tokenize = \"unicode61 remove_diacritics 0 tokenchars '='\", prefix = '2 3 4')";
     private const string Terms = "CREATE VIRTUAL TABLE IF NOT EXISTS \"SearchTerms\" USING fts5vocab('SearchWords', 'instance')";
-    private const string Insert = "INSERT INTO \"SearchWords\" (rowid, \"Words\") VALUES (new.\"Id\", new.\"Words\");";
-    private const string Delete = "INSERT INTO \"SearchWords\" (\"SearchWords\", rowid, \"Words\") VALUES ('delete', old.\"Id\", old.\"Words\");";
 
-    private static readonly (string Change, string Sql)[] Triggers = [("INSERT", Insert), ("DELETE", Delete), ("UPDATE", Delete + Insert)];
+    private static readonly WordIndex Words = new("SearchWords", "SearchTexts", "tokenize = \"unicode61 remove_diacritics 0 tokenchars '='\", prefix = '2 3 4'");
 
-    /// <summary>From now on the index does not follow the texts, until <see cref="KeepAsync"/>: where much is written it is made once at the end.</summary>
-    public static async Task LetGoAsync(TrackerDbContext db, CancellationToken ct)
-    {
-        foreach (var (change, _) in Triggers)
-        {
-            var drop = $"DROP TRIGGER \"SearchTexts_found_{change}\"";
-            await db.Database.ExecuteSqlRawAsync(drop, ct);
-        }
-    }
+    /// <inheritdoc cref="WordIndex.LetGoAsync"/>
+    public static Task LetGoAsync(TrackerDbContext db, CancellationToken ct) => Words.LetGoAsync(db, ct);
 
-    /// <summary>Creates the index where it is missing, and what keeps it beside the texts; a table rebuilt by a migration has lost its triggers.</summary>
+    /// <inheritdoc cref="WordIndex.KeepAsync"/>
     public static async Task KeepAsync(TrackerDbContext db, CancellationToken ct)
     {
-        var kept = await db.Database.SqlQueryRaw<long>("SELECT COUNT(*) AS \"Value\" FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'SearchTexts_found_%'").SingleAsync(ct);
-        if (kept == Triggers.Length)
-        {
-            return;
-        }
-
-        await using var transaction = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
-        await db.Database.ExecuteSqlRawAsync(Table, ct);
+        await Words.KeepAsync(db, ct);
         await db.Database.ExecuteSqlRawAsync(Terms, ct);
-        foreach (var (change, sql) in Triggers)
-        {
-            var trigger = $"CREATE TRIGGER IF NOT EXISTS \"SearchTexts_found_{change}\" AFTER {change} ON \"SearchTexts\" BEGIN {sql} END";
-            await db.Database.ExecuteSqlRawAsync(trigger, ct);
-        }
-
-        await db.Database.ExecuteSqlRawAsync("INSERT INTO \"SearchWords\" (\"SearchWords\") VALUES ('rebuild')", ct);
-        await (transaction?.CommitAsync(ct) ?? Task.CompletedTask);
     }
 
     /// <summary>Whether the index knows other texts than those that are kept.</summary>

@@ -24,6 +24,7 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
     : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
 {
     private readonly List<Findable> _findables = [];
+    private readonly Dictionary<string, Document> _sources = [];
 
     public DbSet<Body> Bodies => Set<Body>();
     public DbSet<Document> Documents => Set<Document>();
@@ -72,6 +73,21 @@ public sealed class TrackerDbContext(DbContextOptions<TrackerDbContext> options)
 
     /// <summary>From the next save on these are found.</summary>
     internal void MakeFindable(IEnumerable<Findable> found) => _findables.AddRange(found);
+
+    /// <summary>Documents that entries rest on or that name items, by code, without those that are not there; each is read once in a deed, however many of its items it names.</summary>
+    internal async Task<IReadOnlyDictionary<string, Document>> SourcesAsync(IReadOnlyCollection<string> codes, CancellationToken ct)
+    {
+        var lacking = codes.Where(c => !_sources.ContainsKey(c)).Distinct().ToList();
+        if (lacking.Count > 0)
+        {
+            foreach (var document in await Documents.AsNoTracking().Where(d => lacking.Contains(d.Code)).ToListAsync(ct))
+            {
+                _sources[document.Code] = document;
+            }
+        }
+
+        return _sources;
+    }
 
     /// <summary>Saves, unless what is append-only was to be changed.</summary>
     /// <exception cref="InvalidOperationException">An entry of a journal or ledger, a line to take or frozen papers were to be changed or deleted.</exception>

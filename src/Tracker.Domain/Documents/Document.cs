@@ -70,6 +70,14 @@ public sealed record BodyMention(
     string? Addressee = null,
     string? State = null);
 
+/// <summary>Text was attached to a document that was in the register already.</summary>
+/// <param name="At">UTC.</param>
+/// <param name="ById">Who attached it.</param>
+/// <param name="ByName">The name that they had then.</param>
+/// <param name="Before">The paragraphs that got their words, as they were before.</param>
+/// <param name="Added">Numbers of the paragraphs that came with it.</param>
+public sealed record AttachedText(DateTime At, Guid ById, string ByName, IReadOnlyList<Paragraph> Before, IReadOnlyList<int> Added);
+
 /// <summary>A statement, joint declaration, plan, or later source.</summary>
 public sealed class Document
 {
@@ -81,6 +89,7 @@ public sealed class Document
         Code = Title = Issuer = "";
         Paragraphs = [];
         BodyMentions = [];
+        Attached = [];
     }
 
     /// <param name="address">Where it was read; http or https only.</param>
@@ -154,6 +163,7 @@ public sealed class Document
         Series = series?.Trim();
         Paragraphs = paragraphs;
         BodyMentions = bodyMentions ?? [];
+        Attached = [];
     }
 
     /// <summary>Says who brought the document in, and when.</summary>
@@ -162,9 +172,10 @@ public sealed class Document
 
     /// <summary>The words of paragraphs are added to a document that was cited without them; what it has stays.</summary>
     /// <param name="text">Paragraphs with their text; those with a new number are added.</param>
+    /// <param name="now">UTC.</param>
     /// <returns>How many paragraphs got their words.</returns>
     /// <exception cref="RefusedException">The person does not keep the register, nothing is added, or a paragraph has its words already.</exception>
-    public int AttachText(IReadOnlyList<Paragraph> text, Actor actor)
+    public int AttachText(IReadOnlyList<Paragraph> text, Actor actor, DateTime now)
     {
         if (Permissions.ToKeepRegister(actor) is { } refusal)
         {
@@ -184,6 +195,12 @@ public sealed class Document
             throw new RefusedException("document.text-empty", "There are no words to attach.", "Paragraphs");
         }
 
+        Attached =
+        [
+            .. Attached,
+            new(now, actor.PersonId, actor.Name, [.. added.Where(t => known.ContainsKey(t.Number)).Select(t => known[t.Number])], [.. added.Select(t => t.Number).Where(n => !known.ContainsKey(n))]),
+        ];
+        TextAttachedAt = now;
         foreach (var one in added)
         {
             known[one.Number] = known.TryGetValue(one.Number, out var there) ? there with { Text = one.Text, Label = there.Label ?? one.Label } : one;
@@ -191,6 +208,28 @@ public sealed class Document
 
         Paragraphs = [.. known.Values.OrderBy(p => p.Number)];
         return added.Count;
+    }
+
+    /// <summary>Forgets the text that was attached after an instant (UTC), for a register as it was known then; it is recorded by that instant.</summary>
+    public void GoBackTo(DateTime knownAt)
+    {
+        var known = Paragraphs.ToDictionary(p => p.Number);
+        foreach (var later in Attached.Where(a => a.At > knownAt))
+        {
+            foreach (var number in later.Added)
+            {
+                known.Remove(number);
+            }
+
+            foreach (var before in later.Before)
+            {
+                known[before.Number] = before;
+            }
+        }
+
+        Paragraphs = [.. known.Values.OrderBy(p => p.Number)];
+        Attached = [.. Attached.Where(a => a.At <= knownAt)];
+        TextAttachedAt = Attached.Count > 0 ? Attached[^1].At : null;
     }
 
     public string Code { get; private set; }
@@ -226,6 +265,12 @@ public sealed class Document
 
     /// <summary>UTC; null for those with which the register began.</summary>
     public DateTime? RecordedAt { get; private set; }
+
+    /// <summary>When and by whom text was attached to it, in the order in which it was; what was attached before this was recorded is not in it.</summary>
+    public IReadOnlyList<AttachedText> Attached { get; private set; }
+
+    /// <summary>When text was attached last; UTC. Null where all its text came with it.</summary>
+    public DateTime? TextAttachedAt { get; private set; }
 }
 
 /// <summary>Addresses that people follow. Anything but http and https is refused: a link must not run.</summary>

@@ -399,8 +399,12 @@ public sealed class Item
         }
     }
 
-    private string WordsOf(Profile profile) =>
-        HeldText.Normalise(string.Join('\n', [Code, profile.Acronym ?? "", profile.Title, .. profile.OtherNames, profile.Number ?? "", profile.Summary]));
+    /// <summary>Each part in a line of its own, whatever lines it has itself.</summary>
+    private string WordsOf(Profile profile)
+    {
+        string[] parts = [Code, profile.Acronym ?? "", profile.Title, .. profile.OtherNames, profile.Number ?? "", profile.Summary];
+        return HeldText.Normalise(string.Join('\n', parts.Select(p => p.ReplaceLineEndings(" "))));
+    }
 
     private Entry? FirstOpening() => Reading.Order(_entries).FirstOrDefault(e => e.Type == EntryType.Opening);
 

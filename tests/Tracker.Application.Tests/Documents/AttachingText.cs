@@ -1,5 +1,10 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Tracker.Application.Documents;
+using Tracker.Application.Search;
+using Tracker.Application.Storage;
+using Tracker.Application.Tests.Storage;
 using Tracker.Domain;
 using Tracker.Domain.Documents;
 
@@ -102,5 +107,83 @@ public class AttachingText
 
         Assert.Equal(["permission.keep"], await OnItsWay.RulesAsync(() => database.Get<ConfirmDocument>().ExecuteAsync(id, 1, official)));
         Assert.All(await ParagraphsAsync(database), p => Assert.Null(p.Text));
+    }
+
+    [Fact]
+    public async Task Who_brought_it_in_and_who_attached_text_is_told()
+    {
+        await using var database = await Some.RegisterAsync();
+        var (keeper, other) = (await database.PersonAsync(Role.RegisterKeeper), await database.PersonAsync(Role.RegisterKeeper, "ROK"));
+        var first = database.Get<Calendar>().UtcNow;
+        await AttachAsync(database, keeper, "1. We welcomed the new house.\n\n2. We noted the tides.");
+        database.Clock.Advance(TimeSpan.FromDays(1));
+        await AttachAsync(database, other, Text);
+
+        var view = (await database.Get<DocumentQuery>().AsOfAsync("STATEMENT", database.Today))!;
+
+        Assert.Null(view.Brought);
+        Assert.Equal([new DoneBy("RegisterKeeper ROK", first.AddDays(1)), new DoneBy("RegisterKeeper", first)], view.Attached);
+        var id = await OnItsWay.StartAsync(database, keeper);
+        await database.Get<ConfirmDocument>().ExecuteAsync(id, await OnItsWay.DecideAsync(database, id, keeper), keeper);
+        Assert.Equal(new DoneBy("RegisterKeeper", first.AddDays(1)), (await database.Get<DocumentQuery>().AsOfAsync("TIDES-2026", database.Today))!.Brought);
+    }
+
+    [Fact]
+    public async Task Text_attached_later_was_not_known_before_nor_found()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+        var instants = new List<DateTime> { database.Get<Calendar>().UtcNow };
+        foreach (var text in new[] { "1. We welcomed the new house.\n\n2. We noted the tides.", Text, Text + "\n\n4. We sang." })
+        {
+            database.Clock.Advance(TimeSpan.FromHours(1));
+            await AttachAsync(database, keeper, text);
+            instants.Add(database.Get<Calendar>().UtcNow);
+        }
+
+        string?[][] expected =
+        [
+            [null, null],
+            ["We welcomed the new house.", "We noted the tides."],
+            ["We welcomed the new house.", "We noted the tides.", "We parted."],
+            ["We welcomed the new house.", "We noted the tides.", "We parted.", "We sang."],
+        ];
+
+        // All are held at once, so that each has what was known at its instant alone.
+        var known = await Task.WhenAll(instants.Select(at => database.Get<KnownRegisters>().AtAsync(at)));
+        foreach (var (register, texts) in known.Zip(expected))
+        {
+            var view = (await register.Get<DocumentQuery>().AsOfAsync("STATEMENT", database.Today))!;
+            Assert.Equal(texts, view.Paragraphs.Select(p => p.Text));
+            Assert.Equal(["Says something.", "Says more."], view.Paragraphs.Take(2).Select(p => p.Gist));
+            Assert.Equal(Array.IndexOf(known, register), view.Attached.Count);
+            foreach (var (word, text) in new[] { ("house", 0), ("tides", 1), ("parted", 2), ("sang", 3) })
+            {
+                var found = (await register.Get<SearchQuery>().PageAsync(word, database.Today, SearchType.Paragraphs, 1)).Groups;
+                Assert.Equal(texts.ElementAtOrDefault(text) is null ? 0 : 1, found.Sum(g => g.Count));
+            }
+
+            Assert.Equal(2, (await register.Get<SearchQuery>().PageAsync("says", database.Today, SearchType.Paragraphs, 1)).Groups.Single().Count);
+            await register.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_document_that_an_earlier_version_kept_reads_on_and_gets_its_text()
+    {
+        await using var database = TestDatabase.Unprepared();
+        await using (var db = database.Context())
+        {
+            await db.GetService<IMigrator>().MigrateAsync("20261128151625_Search", TestContext.Current.CancellationToken);
+        }
+
+        await OlderDatabases.ExecuteAsync(database, """INSERT INTO "Documents" ("Code", "Title", "Kind", "DatedOn", "Issuer", "Paragraphs", "BodyMentions") VALUES ('STATEMENT', 'A statement', 'Statement', '2026-01-15', 'Chairman', '[{"number":1,"gist":"Says something."}]', '[]')""");
+
+        await Database.PrepareAsync(database.Services, "no-seed", TestContext.Current.CancellationToken);
+
+        Assert.Empty((await database.Get<DocumentQuery>().AsOfAsync("STATEMENT", database.Today))!.Attached);
+        await AttachAsync(database, await database.PersonAsync(Role.RegisterKeeper), "1. We welcomed the new house.\n\n2. We noted the tides.");
+        Assert.Equal([new Paragraph(1, "Says something.", "We welcomed the new house."), new Paragraph(2, "", "We noted the tides.")], await ParagraphsAsync(database));
+        Assert.Null((await Verification.OfFileAsync(database.FileName)).Fault);
     }
 }

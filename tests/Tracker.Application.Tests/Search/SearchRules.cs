@@ -133,9 +133,12 @@ public class SearchRules
 
         var items = Assert.Single(view.Groups);
         Assert.Equal(["BBB", "AAA"], items.Hits.Take(2).Select(h => h.Code));
-        Assert.Equal((SearchQuery.MostRanked, true), (items.Count, items.IsMore));
-        var last = Assert.Single((await database.Get<SearchQuery>().PageAsync("lighthouse", database.Today, SearchType.Items, 99, TestContext.Current.CancellationToken)).Groups);
-        Assert.Equal((5, 5, SearchQuery.PageSize), (last.Page, last.PageCount, last.Hits.Count));
+        Assert.Equal((SearchQuery.MostRanked + 62, false), (items.Count, items.IsMore));
+        foreach (var (asked, shown, hits) in new[] { (-3, 1, SearchQuery.PageSize), (0, 1, SearchQuery.PageSize), (9, 9, 2), (99, 9, 2) })
+        {
+            var page = Assert.Single((await database.Get<SearchQuery>().PageAsync("lighthouse", database.Today, SearchType.Items, asked, TestContext.Current.CancellationToken)).Groups);
+            Assert.Equal((shown, 9, hits), (page.Page, page.PageCount, page.Hits.Count));
+        }
     }
 
     [Fact]

@@ -16,7 +16,11 @@ internal sealed class Archive : IDisposable
     private long _unpacked;
     private int _elements;
 
+    /// <summary>Elements and attributes of all parts that are looked at.</summary>
     private const int MostElements = 2_000_000;
+
+    /// <summary>What writes documents gives an element few; each is compared with all others of its element.</summary>
+    private const int MostAttributes = 256;
 
     public Archive(byte[] content, CancellationToken stop)
     {
@@ -75,9 +79,15 @@ internal sealed class Archive : IDisposable
                         throw new RefusedException("file.depth", $"In {Shown(name)} more than {FileReading.MostDepth} elements lie in one another. That is no document; bring in another file.", "File");
                     }
 
-                    if (++_elements > MostElements)
+                    if (reader.AttributeCount > MostAttributes)
                     {
-                        throw Bomb($"it has more than {MostElements.ToString("N0", CultureInfo.InvariantCulture)} elements");
+                        throw Bomb($"in {Shown(name)} an element has more than {MostAttributes} attributes");
+                    }
+
+                    _elements += 1 + reader.AttributeCount;
+                    if (_elements > MostElements)
+                    {
+                        throw Bomb($"it has more than {MostElements.ToString("N0", CultureInfo.InvariantCulture)} elements and attributes");
                     }
 
                     var isEmpty = reader.IsEmptyElement;

@@ -48,6 +48,12 @@ public static class FileReading
     /// <summary>After <see cref="LongestTime"/> reading is told to stop; so much later it is left to itself.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>So many files are read at a time. A place is free again when reading has really ended, also where it was given up before.</summary>
+    internal static readonly SemaphoreSlim Places = new(2, 2);
+
+    /// <summary>So long reading waits for a place.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Only what is used of it is taken. The library for PDF goes down the tree of pages step by step, and a file of 20 MB may have a tree of 600,000 steps.</summary>
     private const int Stack = 512 * 1024 * 1024;
 
@@ -70,7 +76,7 @@ public static class FileReading
 
     /// <summary>Reads a file that is in memory already.</summary>
     /// <param name="name">As the browser gives it; for messages only.</param>
-    /// <exception cref="RefusedException">It is too large, of no kind that can be read, broken, locked or without text; the message says what and where.</exception>
+    /// <exception cref="RefusedException">It is too large, of no kind that can be read, broken, locked or without text, or others are being read; the message says what and where.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public static FileRead Read(byte[] content, string name, CancellationToken ct = default)
     {
@@ -78,11 +84,24 @@ public static class FileReading
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(LongestTime);
         var stop = limit.Token;
+        if (!Places.Wait(Patience, ct))
+        {
+            throw new RefusedException("file.busy", $"{Shown(name)} was not read: other files are being read at this moment. Bring it in again in a minute.", "File");
+        }
 
         // On a thread of its own: its stack is known to be deep enough for what is read, and a library that does not stop keeps nobody waiting.
         (FileRead? Read, Exception? Failure) result = default;
-        var thread = new Thread(() => result = Attempt(content, name, stop), Stack) { IsBackground = true, Name = "Reading a file" };
-        thread.Start();
+        var thread = new Thread(Read, Stack) { IsBackground = true, Name = "Reading a file" };
+        try
+        {
+            thread.Start();
+        }
+        catch
+        {
+            Places.Release();
+            throw;
+        }
+
         var watch = Stopwatch.StartNew();
         while (!thread.Join(100))
         {
@@ -104,6 +123,18 @@ public static class FileReading
         }
 
         return result.Read!;
+
+        void Read()
+        {
+            try
+            {
+                result = Attempt(content, name, stop);
+            }
+            finally
+            {
+                Places.Release();
+            }
+        }
     }
 
     private static (FileRead? Read, Exception? Failure) Attempt(byte[] content, string name, CancellationToken stop)

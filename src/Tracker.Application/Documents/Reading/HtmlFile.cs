@@ -100,7 +100,8 @@ internal sealed partial class HtmlFile
             throw TooDeep();
         }
 
-        var (number, cells) = (0, 0);
+        var cells = 0;
+        int? number = null;
         foreach (var child in node.ChildNodes)
         {
             if (child is IText text)
@@ -152,7 +153,7 @@ internal sealed partial class HtmlFile
     private static bool IsInList(IElement element) => element.ParentElement?.LocalName is "li" or "td" or "th";
 
     /// <summary>The number of a list's item, as the page shows it.</summary>
-    private void Mark(IElement item, ref int number)
+    private void Mark(IElement item, ref int? before)
     {
         if (item.ParentElement is not { LocalName: "ol" } list)
         {
@@ -160,16 +161,12 @@ internal sealed partial class HtmlFile
             return;
         }
 
-        if (number == 0)
-        {
-            number = NumberOf(list.GetAttribute("start")) ?? (list.HasAttribute("reversed") ? list.Children.Count(c => c.LocalName == "li") : 1);
-        }
-        else
-        {
-            number += list.HasAttribute("reversed") ? -1 : 1;
-        }
-
-        number = NumberOf(item.GetAttribute("value")) ?? number;
+        var isReversed = list.HasAttribute("reversed");
+        var number = NumberOf(item.GetAttribute("value"))
+            ?? before + (isReversed ? -1 : 1)
+            ?? NumberOf(list.GetAttribute("start"))
+            ?? (isReversed ? list.Children.Count(c => c.LocalName == "li") : 1);
+        before = number;
         var written = list.GetAttribute("type") switch
         {
             "a" when number is >= 1 and <= 26 => ((char)('a' + number - 1)).ToString(),

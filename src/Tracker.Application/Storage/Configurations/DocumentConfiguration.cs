@@ -23,6 +23,8 @@ internal sealed class DocumentConfiguration : IEntityTypeConfiguration<Document>
         document.HasIndex(d => new { d.Series, d.DatedOn }).HasFilter("\"Series\" IS NOT NULL");
         document.Property(d => d.RecordedAt).HasConversion(at => at, at => at == null ? null : DateTime.SpecifyKind(at.Value, DateTimeKind.Utc));
         document.Property(d => d.ByName).HasMaxLength(200);
+        document.Property(d => d.Attached).HasJson();
+        document.Property(d => d.TextAttachedAt).HasConversion(at => at, at => at == null ? null : DateTime.SpecifyKind(at.Value, DateTimeKind.Utc));
     }
 
     public void Configure(EntityTypeBuilder<IncomingDocument> incoming)

@@ -23,7 +23,7 @@ public class HostileFiles
     private const long MostAllocated = 1_500_000_000;
 
     /// <summary>Reads a file and what it says; null where it is read, else the rule against it.</summary>
-    private static string? RuleOf(string what, byte[] content, bool isReadFurther = true)
+    internal static string? RuleOf(string what, byte[] content, bool isReadFurther = true)
     {
         var (watch, before) = (Stopwatch.StartNew(), GC.GetTotalAllocatedBytes());
         string? rule = null;

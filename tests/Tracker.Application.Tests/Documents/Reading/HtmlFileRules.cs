@@ -24,6 +24,10 @@ public class HtmlFileRules
         Assert.Equal("4. We noted:\na. a fund\nb. a plan\n5. We agreed.\n9. We parted.\n\n• One\n• Two\n\n2. b\n1. a", Read("<ol start=4><li>We noted:<ol type=a><li>a fund</li><li>a plan</li></ol></li><li>We agreed.</li><li value=9>We parted.</li></ol><ul><li>One<li>Two</ul><ol reversed><li>b<li>a</ol>"));
 
     [Fact]
+    public void A_list_may_begin_at_zero() =>
+        Assert.Equal("0. a\n1. b\n2. c\n\n1. d\n0. e\n-1. f", Read("<ol start=0><li>a<li>b<li>c</ol><ol reversed start=1><li>d<li>e<li>f</ol>"));
+
+    [Fact]
     public void Headings_paragraphs_and_breaks_are_lines() =>
         Assert.Equal("Trade\n\n1. We noted\nthe fund.\n\n2. We agreed.", Read("<h2>Trade</h2><p>1. We\n  noted<br>the   fund.</p><div>\n</div><p>2. We <b>agr</b>eed.</p>"));
 
