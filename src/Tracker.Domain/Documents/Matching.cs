@@ -44,7 +44,7 @@ public sealed partial class Matching
     private const int Stem = 6;
 
     private static readonly IReadOnlyList<(Regex Words, string Instead)> _partners =
-        [.. RuleTable.Rows("partners").SelectMany(r => r.Skip(1).OrderByDescending(w => w.Length).Select(w => (new Regex($@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(w)}(?![\p{{L}}\p{{N}}])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), r[0])))];
+        [.. RuleTable.Rows("partners").SelectMany(r => r.Skip(1).OrderByDescending(w => w.Length).Select(w => (new Regex($@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(w)}(?![\p{{L}}\p{{N}}])", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(ReadingTime.Most)), r[0])))];
 
     private static readonly HashSet<string> _small = ["the", "of", "and", "in", "on", "for", "to", "a", "an", "with", "by", "as", "its", "our", "their", "from", "at", "through", "including", "more", "all", "new", "or", "between", "under", "into", "that", "this", "other", "furthe", "asean"];
 
@@ -163,7 +163,7 @@ public sealed partial class Matching
         (index.TryGetValue(key, out var places) ? places : index[key] = []).Add(place);
 
     /// <summary>In small letters without accents, articles, brackets and punctuation, with one name for each partner.</summary>
-    private static string Normal(string name)
+    internal static string Normal(string name)
     {
         var words = Folded(YearsInBrackets().Replace(name, " "));
         foreach (var (partner, instead) in _partners)
@@ -206,21 +206,21 @@ public sealed partial class Matching
         return years is null ? null : (int.Parse(years.Groups["a"].Value, CultureInfo.InvariantCulture), int.Parse(years.Groups["b"].Value, CultureInfo.InvariantCulture));
     }
 
-    [GeneratedRegex(@"^(?:the )?asean-[a-z]{2,}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:the )?asean-[a-z]{2,}\b", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Pair();
 
-    [GeneratedRegex(@"(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<a>(?:19|20)[0-9][0-9])\s*[-–—]\s*(?<b>(?:19|20)[0-9][0-9])", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"\(?\s*(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\s*\)?|^the\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\(?\s*(?:19|20)[0-9][0-9]\s*[-–—]\s*(?:19|20)[0-9][0-9]\s*\)?|^the\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, ReadingTime.Most)]
     private static partial Regex YearsInBrackets();
 
-    [GeneratedRegex(@"[^\p{L}\p{N}+ -]")]
+    [GeneratedRegex(@"[^\p{L}\p{N}+ -]", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Signs();
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Spaces();
 }

@@ -110,6 +110,6 @@ public static partial class PartEdits
         }
     }
 
-    [GeneratedRegex(@"^(?<number>\d{1,3}(?:\.\d{1,3}){0,4})[.,)]?\s+(?=\S)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4})[.,)]?\s+(?=\S)", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex NumberAtStart();
 }
