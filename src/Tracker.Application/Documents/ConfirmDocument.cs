@@ -44,7 +44,12 @@ public sealed class ConfirmDocument(OneWriter writer, AddItem add, ReviseItem re
         var bodies = await IncomingQuery.BodiesByNameAsync(db, ct);
         var about = incoming.About;
         var dated = about.ToDocument(calendar.Today).DatedOn;
-        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await IncomingQuery.AcronymsAsync(db, ct));
+        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await IncomingQuery.AcronymsAsync(db, ct), out var unread);
+        if (unread.Count > 0)
+        {
+            throw new RefusedException("incoming.endless", IncomingQuery.Endless(unread, paragraphs), "Paragraphs");
+        }
+
         var brought = Confirmation.Of(about.Code!.Trim(), paragraphs, proposals, incoming.Decisions, name => bodies.GetValueOrDefault(name));
         var document = about.ToDocument(calendar.Today, paragraphs, brought.BodyMentions);
         document.Recorded(actor, calendar.UtcNow);

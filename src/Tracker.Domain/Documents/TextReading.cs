@@ -21,7 +21,8 @@ public enum PartKind
 /// <param name="Number">As the text numbers it: "7", in annexed plans "1.2.3"; null where the text numbers none.</param>
 /// <param name="Words">In one line, but for the items of its lists; the document's own, without what only its layout needed.</param>
 /// <param name="Line">The first line of the text that it comes from, from 1.</param>
-public sealed record TextPart(PartKind Kind, string? Number, string Words, int Line);
+/// <param name="Before">What stands between the words of the part before it and its own: spaces, and its number as it is written; null where that is a space.</param>
+public sealed record TextPart(PartKind Kind, string? Number, string Words, int Line, string? Before = null);
 
 /// <summary>
 /// Finds the paragraphs of a communiqué in plain text, whatever its layout did to them (docs/domain.md, Paragraphs).
@@ -286,7 +287,7 @@ public static partial class TextReading
                 }
             }
 
-            parts.Add(new(PartKind.Paragraph, string.Join('.', start.Path), string.Join('\n', blocks.Take(own).Select(b => b.Words)), start.Row + 1));
+            parts.Add(new(PartKind.Paragraph, string.Join('.', start.Path), string.Join('\n', blocks.Take(own).Select(b => b.Words)), start.Row + 1, $" {lines[start.Row].Words[start.Column..start.End].Trim()} "));
             Add(parts, isLast ? PartKind.Outside : PartKind.Heading, [.. blocks.Skip(own)]);
         }
 
