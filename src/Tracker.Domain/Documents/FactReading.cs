@@ -14,9 +14,8 @@ public sealed record SumRead(Money Money, string Words, bool IsStatistic, int St
 /// <param name="Words">As the sentence writes it.</param>
 /// <param name="Earliest">Null where the words set none.</param>
 /// <param name="Latest">Null where the words set none.</param>
-/// <param name="IsDay">It is one day, such as that of a meeting.</param>
 /// <param name="Start">Where it begins, in characters.</param>
-public sealed record DateRead(string Words, DateOnly? Earliest, DateOnly? Latest, bool IsDay, int Start);
+public sealed record DateRead(string Words, DateOnly? Earliest, DateOnly? Latest, int Start);
 
 /// <summary>Finds money and dates in a sentence (docs/domain.md, Names, money, dates); currencies and statistics are in <c>Rules</c>.</summary>
 public static partial class FactReading
@@ -91,7 +90,7 @@ public static partial class FactReading
                 taken.Add((match.Index, match.Index + match.Length));
                 if (read(match, day) is { } span && (span.Earliest ?? span.Latest) is not null)
                 {
-                    dates.Add(new(match.Value, span.Earliest, span.Latest, span.Earliest is not null && span.Earliest == span.Latest, match.Index));
+                    dates.Add(new(match.Value, span.Earliest, span.Latest, match.Index));
                 }
             }
         }

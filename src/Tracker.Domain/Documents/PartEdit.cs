@@ -25,7 +25,7 @@ public enum PartEditKind
 /// <param name="As">Of a mark.</param>
 public sealed record PartEdit(PartEditKind Kind, int Part, int? At = null, string? Number = null, PartKind? As = null);
 
-/// <summary>Puts the parts of a text right, by a person (docs/domain.md, Paragraphs): the reading stays, edits are kept beside it, so that each can be undone.</summary>
+/// <summary>Puts the parts of a text right, by a person (docs/domain.md, Putting paragraphs right): the reading stays, edits are kept beside it, so that each can be undone.</summary>
 public static partial class PartEdits
 {
     /// <summary>So many edits are kept of one text.</summary>

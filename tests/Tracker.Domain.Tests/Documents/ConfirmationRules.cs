@@ -26,7 +26,7 @@ public class ConfirmationRules
         Strength = Strength.Acknowledged,
         State = "progress",
         Relations = relations,
-        Deadline = new("by 2032", new(2032, 1, 1), new(2032, 12, 31), false, 0),
+        Deadline = new("by 2032", new(2032, 1, 1), new(2032, 12, 31), 0),
     };
 
     private static readonly Proposal A = Proposed("a", "Tides Centre");
