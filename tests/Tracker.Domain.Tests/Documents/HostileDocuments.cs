@@ -6,7 +6,7 @@ namespace Tracker.Domain.Tests.Documents;
 /// <summary>Whatever a text says, reading it ends: the whole way from its characters to the proposals is gone.</summary>
 public class HostileDocuments
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     private static string Often(string words, int characters) => string.Concat(Enumerable.Repeat(words, characters / words.Length));
 
