@@ -37,8 +37,10 @@ public sealed class ConfirmDocument(OneWriter writer, IDbContextFactory<TrackerD
                     return to;
                 }
 
-                var proposals = read is not null && read.Position == await PositionAsync(db, ct) ? read.Proposals : await ProposedAsync(db, incoming, paragraphs, read, ct);
-                return await BringInAsync(db, incoming, paragraphs, proposals, actor, ct);
+                var now = read is not null && read.Position == await PositionAsync(db, ct) ? read : await ReadNowAsync(db, incoming, paragraphs, read, ct);
+                return now.Unread.Count == 0
+                    ? await BringInAsync(db, incoming, paragraphs, now.Proposals, actor, ct)
+                    : throw new RefusedException("incoming.endless", IncomingQuery.Endless(now.Unread, paragraphs), "Paragraphs");
             },
             ct);
     }
@@ -58,7 +60,7 @@ public sealed class ConfirmDocument(OneWriter writer, IDbContextFactory<TrackerD
         var acronyms = await IncomingQuery.AcronymsAsync(db, ct);
         try
         {
-            return new(position, acronyms, Proposed(incoming, PartEdits.Numbered(incoming.PartsNow), acronyms));
+            return Read(position, incoming, PartEdits.Numbered(incoming.PartsNow), acronyms);
         }
         catch (RefusedException)
         {
@@ -68,16 +70,19 @@ public sealed class ConfirmDocument(OneWriter writer, IDbContextFactory<TrackerD
     }
 
     /// <summary>What is proposed where something was recorded since the text was read; it is read again only where acronyms have changed.</summary>
-    private async Task<IReadOnlyList<Proposal>> ProposedAsync(TrackerDbContext db, IncomingDocument incoming, IReadOnlyList<Paragraph> paragraphs, Reading? read, CancellationToken ct)
+    private async Task<Reading> ReadNowAsync(TrackerDbContext db, IncomingDocument incoming, IReadOnlyList<Paragraph> paragraphs, Reading? read, CancellationToken ct)
     {
         var acronyms = await IncomingQuery.AcronymsAsync(db, ct);
         return read is not null && acronyms.Count == read.Acronyms.Count && acronyms.All(a => read.Acronyms.TryGetValue(a.Key, out var known) && known == a.Value)
-            ? read.Proposals
-            : Proposed(incoming, paragraphs, acronyms);
+            ? read
+            : Read(0, incoming, paragraphs, acronyms);
     }
 
-    private IReadOnlyList<Proposal> Proposed(IncomingDocument incoming, IReadOnlyList<Paragraph> paragraphs, Dictionary<string, (Kind Kind, Form Form)> acronyms) =>
-        ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], incoming.About.ToDocument(calendar.Today).DatedOn, acronyms);
+    private Reading Read(long position, IncomingDocument incoming, IReadOnlyList<Paragraph> paragraphs, Dictionary<string, (Kind Kind, Form Form)> acronyms)
+    {
+        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], incoming.About.ToDocument(calendar.Today).DatedOn, acronyms, out var unread);
+        return new(position, acronyms, proposals, unread);
+    }
 
     /// <summary>Of the latest entry: while it stays, all that is derived from journals does.</summary>
     private static async Task<long> PositionAsync(TrackerDbContext db, CancellationToken ct) => await db.Entries.MaxAsync(e => (long?)e.Position, ct) ?? 0;
@@ -152,5 +157,5 @@ public sealed class ConfirmDocument(OneWriter writer, IDbContextFactory<TrackerD
     }
 
     /// <summary>What a text proposes, with all of the register that was asked for it.</summary>
-    private sealed record Reading(long Position, Dictionary<string, (Kind Kind, Form Form)> Acronyms, IReadOnlyList<Proposal> Proposals);
+    private sealed record Reading(long Position, Dictionary<string, (Kind Kind, Form Form)> Acronyms, IReadOnlyList<Proposal> Proposals, IReadOnlyList<int> Unread);
 }

@@ -70,13 +70,14 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
         }
 
         var dated = incoming.About.ToDocument(calendar.Today).DatedOn;
-        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, ct));
+        var proposals = ProposalReading.Read([.. paragraphs.Select(p => p.Text!)], dated, await AcronymsAsync(db, ct), out var unread);
         var bodies = await BodiesByNameAsync(db, ct);
         var called = await CalledAsync(db, ct);
         var choices = await db.Bodies.AsNoTracking().OrderBy(b => b.Side).ThenBy(b => b.Name).Select(b => new BodyChoice(b.Code, b.Name, b.Side)).ToListAsync(ct);
         return new(
             incoming.Id, incoming.Version, incoming.About, null, null, parts, paragraphs, incoming.Edits.Count,
-            RowsOf(proposals, incoming.Decisions, called, bodies, ct), incoming.Remarks, choices, [], []);
+            RowsOf(proposals, incoming.Decisions, called, bodies, ct),
+            unread.Count == 0 ? incoming.Remarks : [.. incoming.Remarks, Endless(unread, paragraphs)], choices, [], []);
     }
 
     private static List<ProposalRow> RowsOf(IReadOnlyList<Proposal> proposals, IReadOnlyList<Decision> decisions, Called called, Dictionary<string, string> bodies, CancellationToken ct)
@@ -111,6 +112,10 @@ public sealed class IncomingQuery(IDbContextFactory<TrackerDbContext> contexts, 
 
         return rows;
     }
+
+    /// <summary>Says of which paragraphs nothing is proposed, for they cannot be read in time.</summary>
+    internal static string Endless(IReadOnlyList<int> unread, IReadOnlyList<Paragraph> paragraphs) =>
+        $"What these paragraphs propose cannot be read in time: {string.Join(", ", unread.Take(10).Select(n => paragraphs[n].Label ?? paragraphs[n].Number.ToString(CultureInfo.InvariantCulture)))}{(unread.Count > 10 ? $" and {unread.Count - 10} more" : "")}. Split or leave out what repeats in them, or load the page again.";
 
     /// <summary>A code that no item has or had, nor any proposal before: "PORTS", "PORTS-2".</summary>
     /// <param name="isGiven">No proposal behind it gets that code.</param>

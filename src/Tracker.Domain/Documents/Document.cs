@@ -186,14 +186,20 @@ public sealed class Document
         var spoken = text.Where(t => known.GetValueOrDefault(t.Number)?.Text is { } words && words != t.Text).Select(t => t.Number).ToList();
         if (spoken.Count > 0)
         {
-            throw new RefusedException("document.text", spoken.Count == 1 ? $"Paragraph {spoken[0]} of {Code} has its words already. They are never changed." : $"{spoken.Count} paragraphs of {Code} have their words already: {string.Join(", ", spoken.Take(10))}. They are never changed.", "Paragraphs");
+            throw new RefusedException("document.text", spoken.Count == 1 ? $"Paragraph {spoken[0]} of {Code} has its words already. They are never changed." : $"{spoken.Count} paragraphs of {Code} have their words already: {string.Join(", ", spoken.Take(10))}{(spoken.Count > 10 ? $" and {spoken.Count - 10} more" : "")}. They are never changed.", "Paragraphs");
         }
 
         var added = text.Where(t => known.GetValueOrDefault(t.Number)?.Text is null).ToList();
-        if (added.Count == 0 || added.Exists(t => Texts.IsBlank(t.Text) || !Texts.IsStorable(t.Text)))
+        if (added.Count == 0)
         {
-            throw new RefusedException("document.text-empty", "There are no words to attach.", "Paragraphs");
+            throw new RefusedException("document.text-empty", $"There are no words to attach: {Code} has them all.", "Paragraphs");
         }
+
+        RefusedException.ThrowIfAny(
+        [
+            .. added.Where(t => Texts.IsBlank(t.Text)).Take(1).Select(t => new Refusal("document.text-empty", $"Paragraph {t.Number} has no words to attach.", "Paragraphs")),
+            .. added.Where(t => !Texts.IsStorable(t.Text)).Take(1).Select(t => new Refusal("text.characters", $"The text of paragraph {t.Number} contains characters that cannot be stored.", "Paragraphs")),
+        ]);
 
         Attached =
         [

@@ -14,9 +14,8 @@ public sealed record SumRead(Money Money, string Words, bool IsStatistic, int St
 /// <param name="Words">As the sentence writes it.</param>
 /// <param name="Earliest">Null where the words set none.</param>
 /// <param name="Latest">Null where the words set none.</param>
-/// <param name="IsDay">It is one day, such as that of a meeting.</param>
 /// <param name="Start">Where it begins, in characters.</param>
-public sealed record DateRead(string Words, DateOnly? Earliest, DateOnly? Latest, bool IsDay, int Start);
+public sealed record DateRead(string Words, DateOnly? Earliest, DateOnly? Latest, int Start);
 
 /// <summary>Finds money and dates in a sentence (docs/domain.md, Names, money, dates); currencies and statistics are in <c>Rules</c>.</summary>
 public static partial class FactReading
@@ -26,14 +25,15 @@ public static partial class FactReading
     private static readonly Regex _statistic = new(
         string.Join('|', RuleTable.Rows("statistics").Select(r => $@"\b{Regex.Escape(r[0].TrimEnd('*')).Replace(@"\ ", @"\s+", StringComparison.Ordinal)}{(r[0].EndsWith('*') ? @"\w*" : "")}\b")),
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
+        TimeSpan.FromMilliseconds(ReadingTime.Most));
 
-    private const string Amount = @"(?<amount>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,12}(?:\.\d{1,4})?)(?:[\s-]*(?<scale>thousand|million|billion|trillion|mn|bn|m\b|k\b))?";
+    /// <summary>An amount with its scale; never the beginning of a longer number.</summary>
+    private const string Amount = @"(?<amount>[0-9]{1,3}(?:,[0-9]{3}){1,5}(?:\.[0-9]{1,20})?|[0-9]{1,12}(?:\.[0-9]{1,4})?)(?![0-9]|\.[0-9]|,[0-9]{3})(?:[\s-]*(?<scale>thousand|million|billion|trillion|mn|bn|m\b|k\b))?";
 
     private static readonly string _written = string.Join('|', _currencies.Keys.OrderByDescending(k => k.Length).Select(Regex.Escape));
 
-    private static readonly Regex _before = new($@"(?<![\p{{L}}\p{{N}}$])(?<currency>{_written}|[A-Z]{{3}})\s?{Amount}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-    private static readonly Regex _after = new($@"(?<![\p{{L}}\p{{N}}.,$€₩¥]){Amount}\s+(?<currency>{_written}|[A-Z]{{3}})\b", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static readonly Regex _before = new($@"(?<![\p{{L}}\p{{N}}$])(?<currency>{_written}|[A-Z]{{3}})\s?{Amount}", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(ReadingTime.Most));
+    private static readonly Regex _after = new($@"(?<![\p{{L}}\p{{N}}.,$€₩¥]){Amount}\s+(?<currency>{_written}|[A-Z]{{3}})\b", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(ReadingTime.Most));
 
     private static readonly string[] _months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames[..12];
     private static readonly string _month = $"(?<month>{string.Join('|', _months)})";
@@ -66,8 +66,9 @@ public static partial class FactReading
             "trillion" => 1_000_000_000_000m,
             _ => 1m,
         };
-        var minor = decimal.Parse(match.Groups["amount"].Value, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * scale * (decimal)Math.Pow(10, Currencies.DecimalsOf(currency));
-        return minor <= long.MaxValue && decimal.Truncate(minor) == minor ? (long)minor : null;
+        var amount = decimal.Parse(match.Groups["amount"].Value, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        var unit = scale * (decimal)Math.Pow(10, Currencies.DecimalsOf(currency));
+        return amount <= long.MaxValue / unit && decimal.Truncate(amount * unit) == amount * unit ? (long)(amount * unit) : null;
     }
 
     /// <summary>The dates of a sentence, in its order; where two overlap, the longer one.</summary>
@@ -89,7 +90,7 @@ public static partial class FactReading
                 taken.Add((match.Index, match.Index + match.Length));
                 if (read(match, day) is { } span && (span.Earliest ?? span.Latest) is not null)
                 {
-                    dates.Add(new(match.Value, span.Earliest, span.Latest, span.Earliest is not null && span.Earliest == span.Latest, match.Index));
+                    dates.Add(new(match.Value, span.Earliest, span.Latest, match.Index));
                 }
             }
         }
@@ -100,47 +101,47 @@ public static partial class FactReading
     /// <summary>The forms of dates, those that contain others first.</summary>
     private static readonly IReadOnlyList<(Regex Pattern, Func<Match, DateOnly, (DateOnly? Earliest, DateOnly? Latest)?> Read)> _dates =
     [
-        (Of(@"\bfrom\s+(?<a>(?:19|20)\d\d)\s+(?:to|until|through)\s+(?:the\s+end\s+of\s+)?(?<b>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
-        (Of(@"\bbetween\s+(?<a>(?:19|20)\d\d)\s+and\s+(?<b>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
-        (Of(@"\b(?<a>(?:19|20)\d\d)\s*[-–—/]\s*(?<b>(?:19|20)\d\d)\b(?:\s+(?:cycle|period))?"), (m, _) => Year(m, "a") <= Year(m, "b") ? (First(Year(m, "a")), Last(Year(m, "b"))) : null),
-        (Of($@"\b(?:on\s+|from\s+)?(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|and|to)\s*(?<e>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => DayOf(m) is { } first && DayOf(m, "e") is { } last && first < last ? (first, last) : null),
-        (Of($@"\bsince\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => DayOf(m) is { } since ? (since, null) : null),
-        (Of(@"\bsince\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "y")), null)),
-        (Of($@"\b(?:until|not\s+later\s+than)\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, DayOf(m))),
-        (Of(@"\bin\s+the\s+course\s+of\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "y")), Last(Year(m, "y")))),
+        (Of(@"\bfrom\s+(?<a>(?:19|20)[0-9][0-9])\s+(?:to|until|through)\s+(?:the\s+end\s+of\s+)?(?<b>(?:19|20)[0-9][0-9])\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
+        (Of(@"\bbetween\s+(?<a>(?:19|20)[0-9][0-9])\s+and\s+(?<b>(?:19|20)[0-9][0-9])\b"), (m, _) => (First(Year(m, "a")), Last(Year(m, "b")))),
+        (Of(@"\b(?<a>(?:19|20)[0-9][0-9])\s*[-–—/]\s*(?<b>(?:19|20)[0-9][0-9])\b(?:\s+(?:cycle|period))?"), (m, _) => Year(m, "a") <= Year(m, "b") ? (First(Year(m, "a")), Last(Year(m, "b"))) : null),
+        (Of($@"\b(?:on\s+|from\s+)?(?<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–]|and|to)\s*(?<e>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => DayOf(m) is { } first && DayOf(m, "e") is { } last && first < last ? (first, last) : null),
+        (Of($@"\bsince\s+(?<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => DayOf(m) is { } since ? (since, null) : null),
+        (Of(@"\bsince\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (First(Year(m, "y")), null)),
+        (Of($@"\b(?:until|not\s+later\s+than)\s+(?<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_month}\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, DayOf(m))),
+        (Of(@"\bin\s+the\s+course\s+of\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (First(Year(m, "y")), Last(Year(m, "y")))),
         (Of(@"\blast\s+year\b"), (_, day) => (First(day.Year - 1), Last(day.Year - 1))),
-        (Of($@"\bby\s+(?:the\s+)?(?:end[\s-]+of|late)\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, MonthEnd(m))),
-        (Of(@"\b(?:by|before)\s+(?:the\s+)?end[\s-]+(?:of\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, Last(Year(m, "y")))),
+        (Of($@"\bby\s+(?:the\s+)?(?:end[\s-]+of|late)\s+{_month}\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, MonthEnd(m))),
+        (Of(@"\b(?:by|before)\s+(?:the\s+)?end[\s-]+(?:of\s+)?(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, Last(Year(m, "y")))),
         (Of(@"\bby\s+(?:the\s+end\s+of\s+(?:the|this)\s+year|(?:the\s+)?year[\s-]end)\b"), (_, day) => (null, Last(day.Year))),
         (Of(@"\bby\s+(?:the\s+end\s+of\s+)?next\s+year\b"), (_, day) => (null, Last(day.Year + 1))),
-        (Of($@"\b(?:by|before|no\s+later\s+than)\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, DayOf(m))),
-        (Of($@"\b(?:by|before|no\s+later\s+than)\s+{_month}\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, MonthEnd(m))),
-        (Of(@"\bby\s+early\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, new(Year(m, "y"), 4, 30))),
-        (Of(@"\bby\s+mid[\s-]+(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, new(Year(m, "y"), 6, 30))),
-        (Of(@"\b(?:by|before|no\s+later\s+than)\s+(?:late\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => (null, Last(Year(m, "y")))),
-        (Of(@"\bwithin\s+(?:the\s+next\s+)?(?<n>\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\(\d{1,2}\)\s+)?(?<unit>years?|months?)\b"), (m, day) => Within(m, day)),
-        (Of(@"\b(?:in\s+the\s+|the\s+)?(?<half>first|second)\s+half\s+of\s+(?:the\s+year\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => m.Groups["half"].Value.Equals("first", StringComparison.OrdinalIgnoreCase) ? (First(Year(m, "y")), new DateOnly(Year(m, "y"), 6, 30)) : (new DateOnly(Year(m, "y"), 7, 1), Last(Year(m, "y")))),
-        (Of(@"\b(?:in\s+the\s+|the\s+)?(?<quarter>first|second|third|fourth)\s+quarter\s+of\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => Quarter(m)),
-        (Of(@"\b(?:in\s+)?early\s+(?<y>(?:19|20)\d\d|next\s+year)\b"), (m, day) => (First(YearOrNext(m, day)), new DateOnly(YearOrNext(m, day), 4, 30))),
-        (Of(@"\b(?:in\s+)?(?:mid[\s-]+)(?<y>(?:19|20)\d\d)\b"), (m, _) => (new DateOnly(Year(m, "y"), 5, 1), new DateOnly(Year(m, "y"), 8, 31))),
-        (Of(@"\b(?:in\s+)?late\s+(?<y>(?:19|20)\d\d|next\s+year)\b"), (m, day) => (new DateOnly(YearOrNext(m, day), 9, 1), Last(YearOrNext(m, day)))),
-        (Of($@"\b(?:on\s*)?(?<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => DayOf(m) is { } on ? (on, on) : null),
-        (Of($@"\b(?:on\s+)?{_month}\s+(?<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => DayOf(m) is { } on ? (on, on) : null),
-        (Of($@"\b(?:in\s+)?{_month},?\s+(?<y>(?:19|20)\d\d)\b"), (m, _) => (MonthEnd(m) is { } end ? new DateOnly(end.Year, end.Month, 1) : null, MonthEnd(m))),
+        (Of($@"\b(?:by|before|no\s+later\s+than)\s+(?<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_month}\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, DayOf(m))),
+        (Of($@"\b(?:by|before|no\s+later\s+than)\s+{_month}\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, MonthEnd(m))),
+        (Of(@"\bby\s+early\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, new(Year(m, "y"), 4, 30))),
+        (Of(@"\bby\s+mid[\s-]+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, new(Year(m, "y"), 6, 30))),
+        (Of(@"\b(?:by|before|no\s+later\s+than)\s+(?:late\s+)?(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (null, Last(Year(m, "y")))),
+        (Of(@"\bwithin\s+(?:the\s+next\s+)?(?<n>[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\([0-9]{1,2}\)\s+)?(?<unit>years?|months?)\b"), (m, day) => Within(m, day)),
+        (Of(@"\b(?:in\s+the\s+|the\s+)?(?<half>first|second)\s+half\s+of\s+(?:the\s+year\s+)?(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => m.Groups["half"].Value.Equals("first", StringComparison.OrdinalIgnoreCase) ? (First(Year(m, "y")), new DateOnly(Year(m, "y"), 6, 30)) : (new DateOnly(Year(m, "y"), 7, 1), Last(Year(m, "y")))),
+        (Of(@"\b(?:in\s+the\s+|the\s+)?(?<quarter>first|second|third|fourth)\s+quarter\s+of\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => Quarter(m)),
+        (Of(@"\b(?:in\s+)?early\s+(?<y>(?:19|20)[0-9][0-9]|next\s+year)\b"), (m, day) => (First(YearOrNext(m, day)), new DateOnly(YearOrNext(m, day), 4, 30))),
+        (Of(@"\b(?:in\s+)?(?:mid[\s-]+)(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (new DateOnly(Year(m, "y"), 5, 1), new DateOnly(Year(m, "y"), 8, 31))),
+        (Of(@"\b(?:in\s+)?late\s+(?<y>(?:19|20)[0-9][0-9]|next\s+year)\b"), (m, day) => (new DateOnly(YearOrNext(m, day), 9, 1), Last(YearOrNext(m, day)))),
+        (Of($@"\b(?:on\s*)?(?<d>[0-9]{{1,2}})(?:st|nd|rd|th)?\s+{_month},?\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => DayOf(m) is { } on ? (on, on) : null),
+        (Of($@"\b(?:on\s+)?{_month}\s+(?<d>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => DayOf(m) is { } on ? (on, on) : null),
+        (Of($@"\b(?:in\s+)?{_month},?\s+(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (MonthEnd(m) is { } end ? new DateOnly(end.Year, end.Month, 1) : null, MonthEnd(m))),
         (Of(@"\b(?:in\s+the\s+course\s+of\s+|later\s+)?(?:this|the\s+current)\s+year\b"), (_, day) => (null, Last(day.Year))),
         (Of(@"\b(?:in\s+)?next\s+year\b"), (_, day) => (First(day.Year + 1), Last(day.Year + 1))),
-        (Of(@"\b(?:in|during|for)\s+(?:the\s+year\s+)?(?<y>(?:19|20)\d\d)\b"), (m, _) => (First(Year(m, "y")), Last(Year(m, "y")))),
+        (Of(@"\b(?:in|during|for)\s+(?:the\s+year\s+)?(?<y>(?:19|20)[0-9][0-9])\b"), (m, _) => (First(Year(m, "y")), Last(Year(m, "y")))),
     ];
 
-    private static Regex Of(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static Regex Of(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(ReadingTime.Most));
 
     private static int Year(Match match, string group) => int.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
-    private static int YearOrNext(Match match, DateOnly day) => char.IsAsciiDigit(match.Groups["y"].Value[0]) ? Year(match, "y") : day.Year + 1;
+    private static int YearOrNext(Match match, DateOnly day) => char.IsAsciiDigit(match.Groups["y"].Value[0]) ? Year(match, "y") : Math.Min(day.Year + 1, DateOnly.MaxValue.Year);
 
-    private static DateOnly First(int year) => new(year, 1, 1);
+    private static DateOnly First(int year) => new(Math.Clamp(year, DateOnly.MinValue.Year, DateOnly.MaxValue.Year), 1, 1);
 
-    private static DateOnly Last(int year) => new(year, 12, 31);
+    private static DateOnly Last(int year) => new(Math.Clamp(year, DateOnly.MinValue.Year, DateOnly.MaxValue.Year), 12, 31);
 
     private static int MonthOf(Match match) => Array.FindIndex(_months, m => m.Equals(match.Groups["month"].Value, StringComparison.OrdinalIgnoreCase)) + 1;
 
@@ -159,6 +160,8 @@ public static partial class FactReading
     {
         var n = Array.IndexOf(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], match.Groups["n"].Value.ToLowerInvariant()) + 1;
         n = n == 0 ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) : n;
-        return (null, match.Groups["unit"].Value.StartsWith('y') ? day.AddYears(n) : day.AddMonths(n));
+        var months = match.Groups["unit"].Value.StartsWith("y", StringComparison.OrdinalIgnoreCase) ? 12 * n : n;
+        var left = (DateOnly.MaxValue.Year - day.Year) * 12 + 12 - day.Month;
+        return (null, day.AddMonths(Math.Min(months, left)));
     }
 }

@@ -44,9 +44,10 @@ public sealed partial class Matching
     private const int Stem = 6;
 
     private static readonly IReadOnlyList<(Regex Words, string Instead)> _partners =
-        [.. RuleTable.Rows("partners").SelectMany(r => r.Skip(1).OrderByDescending(w => w.Length).Select(w => (new Regex($@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(w)}(?![\p{{L}}\p{{N}}])", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), r[0])))];
+        [.. RuleTable.Rows("partners").SelectMany(r => r.Skip(1).OrderByDescending(w => w.Length).Select(w => (new Regex($@"(?<![\p{{L}}\p{{N}}]){Regex.Escape(w)}(?![\p{{L}}\p{{N}}])", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(ReadingTime.Most)), r[0])))];
 
-    private static readonly HashSet<string> _small = ["the", "of", "and", "in", "on", "for", "to", "a", "an", "with", "by", "as", "its", "our", "their", "from", "at", "through", "including", "more", "all", "new", "or", "between", "under", "into", "that", "this", "other", "furthe", "asean"];
+    /// <summary>Words that tell nothing; of longer ones the stem.</summary>
+    private static readonly HashSet<string> _small = ["the", "of", "and", "in", "on", "for", "to", "a", "an", "with", "by", "as", "its", "our", "their", "from", "at", "throug", "includ", "more", "all", "new", "or", "betwee", "under", "into", "that", "this", "other", "furthe", "asean"];
 
     private readonly List<Compared> _items = [];
     private readonly List<double> _weights = [];
@@ -55,7 +56,7 @@ public sealed partial class Matching
     private readonly Dictionary<string, List<int>> _words = [];
 
     /// <summary>What is compared of an item: made once, asked for every proposal.</summary>
-    private sealed record Compared(KnownItem Item, HashSet<string> Words, string? Partners, (int From, int Until)? Years);
+    private sealed record Compared(KnownItem Item, HashSet<string> Words, HashSet<string> Partners, (int From, int Until)? Years);
 
     /// <param name="items">All items that a proposal could speak of.</param>
     public Matching(IEnumerable<KnownItem> items)
@@ -65,7 +66,7 @@ public sealed partial class Matching
             var place = _items.Count;
             string[] called = [item.Title, .. item.OtherNames];
             HashSet<string> words = [.. called.SelectMany(WordsOf)];
-            _items.Add(new(item, words, called.Select(PartnersOf).FirstOrDefault(p => p is not null), YearsOf(item.Period, called)));
+            _items.Add(new(item, words, [.. called.SelectMany(PartnersOf)], YearsOf(item.Period, called)));
             foreach (var name in called.Select(Normal).Distinct())
             {
                 Add(_names, name, place);
@@ -90,11 +91,11 @@ public sealed partial class Matching
     {
         string[] called = [proposal.Title, .. proposal.OtherNames];
         var years = YearsOf(proposal.Period, called);
-        var partners = called.Select(PartnersOf).FirstOrDefault(p => p is not null);
+        HashSet<string> partners = [.. called.SelectMany(PartnersOf)];
         bool IsPossible(int place) =>
             IsAction(_items[place].Item.Kind) == IsAction(proposal.Kind)
             && (years is null || _items[place].Years is not { } other || other == years)
-            && (partners is null || _items[place].Partners is not { } with || with == partners);
+            && (partners.Count == 0 || _items[place].Partners is not { Count: > 0 } with || with.Overlaps(partners));
 
         Dictionary<int, ItemMatch> found = [];
         void Find(Dictionary<string, List<int>> index, string key, MatchReason reason, string shared)
@@ -163,7 +164,7 @@ public sealed partial class Matching
         (index.TryGetValue(key, out var places) ? places : index[key] = []).Add(place);
 
     /// <summary>In small letters without accents, articles, brackets and punctuation, with one name for each partner.</summary>
-    private static string Normal(string name)
+    internal static string Normal(string name)
     {
         var words = Folded(YearsInBrackets().Replace(name, " "));
         foreach (var (partner, instead) in _partners)
@@ -192,8 +193,12 @@ public sealed partial class Matching
         word.Length <= Stem ? _small.Contains(word) || word.Length < 2 ? null : word.Length > 3 && word.EndsWith('s') ? word[..^1] : word
         : _small.Contains(word[..Stem]) ? null : word[..Stem];
 
-    /// <summary>"asean-rok" of "ASEAN-Korea Centre".</summary>
-    private static string? PartnersOf(string name) => Pair().Match(Normal(name)) is { Success: true } pair ? pair.Value : null;
+    /// <summary>"asean-rok" of "Trade of ASEAN and Korea under the ASEAN-Korea Plan", "highwater-tarn" of "Highwater-Tarn Ferry Agreement".</summary>
+    private static IEnumerable<string> PartnersOf(string name)
+    {
+        var pairs = Pair().Matches(Normal(name)).Select(p => p.Value);
+        return TwoNames().Match(name) is { Success: true } two && Normal(two.Groups["pair"].Value) is var pair && pair.Contains('-') ? pairs.Append(pair) : pairs;
+    }
 
     private static (int, int)? YearsOf(Period? period, IEnumerable<string> called)
     {
@@ -206,21 +211,25 @@ public sealed partial class Matching
         return years is null ? null : (int.Parse(years.Groups["a"].Value, CultureInfo.InvariantCulture), int.Parse(years.Groups["b"].Value, CultureInfo.InvariantCulture));
     }
 
-    [GeneratedRegex(@"^(?:the )?asean-[a-z]{2,}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\basean-(?!(?:led|centred|centered|wide|related|driven|based|plus)\b)[a-z]{2,}\b|\bapt\b", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Pair();
 
-    [GeneratedRegex(@"(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)", RegexOptions.CultureInvariant)]
+    /// <summary>Two names of partners with which a name begins; "High-Level", "Cross-Border" and their like are none.</summary>
+    [GeneratedRegex(@"^(?:[Tt]he )?(?<pair>(?!(?:High|Low|Long|Short|Mid|Multi|Cross|Sub|Inter|Intra|Trans|Start|Co|Post|Pre|Non|Anti|Ad|Early|Follow|Large|Small|Public|Private|People|Business|Free|Well|Self|Third|First|Second|Two|Three|Four|Five|Ten|Year|Joint)\b)\p{Lu}\p{L}+[-–—]\p{Lu}\p{L}+)(?![\p{L}-])", RegexOptions.CultureInvariant, ReadingTime.Most)]
+    private static partial Regex TwoNames();
+
+    [GeneratedRegex(@"(?<a>(?:19|20)[0-9][0-9])\s*[-–—]\s*(?<b>(?:19|20)[0-9][0-9])", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Years();
 
-    [GeneratedRegex(@"\(?\s*(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d\s*\)?|^the\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\(?\s*(?:19|20)[0-9][0-9]\s*[-–—]\s*(?:19|20)[0-9][0-9]\s*\)?|^the\s", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, ReadingTime.Most)]
     private static partial Regex YearsInBrackets();
 
-    [GeneratedRegex(@"[^\p{L}\p{N}+ -]")]
+    [GeneratedRegex(@"[^\p{L}\p{N}+ -]", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Signs();
 
-    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    [GeneratedRegex(@"[\p{L}\p{N}]+", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Letters();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Spaces();
 }

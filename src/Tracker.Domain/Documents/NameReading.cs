@@ -27,12 +27,12 @@ public static partial class NameReading
 
     private static readonly HashSet<string> _strangers = [.. RuleTable.Rows("strangers").Select(r => r[0])];
 
-    private const string Word = @"(?:\p{Lu}|\d+\p{Lu})(?:[\p{L}\p{N}&/+-]|\.(?=\p{L}))*(?:s?[’'](?=\s+\p{Lu}))?";
+    private const string Word = @"(?:\p{Lu}|[0-9]+\p{Lu})(?:[\p{L}\p{N}&/+-]|\.(?=\p{L}))*(?:s?[’'](?=\s+\p{Lu}))?";
 
     private static readonly Regex _name = new(
-        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()\d][^()]{{1,28}}\)(?:-{Word})?|(?<=ing)\s+the\s+{Word}|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?(?:(?:\s+(?:on|for|of|in)\s+\p{{Ll}}+(?:\s+\p{{Ll}}+)?)?\s+\((?<after>[^()\d][^()]{{1,28}})\)(?:\s*\(?\s*(?<a>(?:19|20)\d\d)\s*[-–—]\s*(?<b>(?:19|20)\d\d)\s*\)?)?)?",
+        $@"(?<![\p{{L}}\p{{N}}])(?<name>(?:[0-9]{{1,3}}(?:st|nd|rd|th)\s+)?{Word}(?:\s+\([^()0-9][^()]{{1,28}}\)(?:-{Word})?|(?<=ing)\s+the\s+{Word}|\s+\+\s+{Word}|\s+{Word}|\s+(?:of|on|for|against|and|in|from)\s+(?:the\s+)?{Word}|(?<=Action|Protocol|Agreement|Prevent|Plan|Cooperation)\s+to\s+{Word}(?:\s+the(?=\s+\p{{Lu}}))?|,\s+{Word}(?=(?:,\s+{Word})?,?\s+and\s+\p{{Lu}})){{0,40}})(?:\s*\(?\s*(?<a>(?:19|20)[0-9][0-9])\s*[-–—]\s*(?<b>(?:19|20)[0-9][0-9])\s*\)?)?(?:(?:\s+(?:on|for|of|in)\s+\p{{Ll}}+(?:\s+\p{{Ll}}+)?)?\s+\((?<after>[^()0-9][^()]{{1,28}})\)(?:\s*\(?\s*(?<a>(?:19|20)[0-9][0-9])\s*[-–—]\s*(?<b>(?:19|20)[0-9][0-9])\s*\)?)?)?",
         RegexOptions.CultureInvariant,
-        TimeSpan.FromSeconds(1));
+        TimeSpan.FromMilliseconds(ReadingTime.Most));
 
     /// <summary>The head of a name that the table knows; null where it has none. "Plan of Action to Implement the Vision" is a plan, "Centre for Ports" a centre.</summary>
     public static string? HeadOf(string name)
@@ -88,7 +88,8 @@ public static partial class NameReading
             }
         }
 
-        names.AddRange(Defined(sentence).Where(d => !names.Exists(n => n.Acronym == d.Acronym)));
+        HashSet<string?> acronyms = [.. names.Select(n => n.Acronym)];
+        names.AddRange(Defined(sentence).Where(d => !acronyms.Contains(d.Acronym)));
         return [.. names.OrderBy(n => n.Start)];
     }
 
@@ -150,39 +151,39 @@ public static partial class NameReading
     private static bool IsAcronym(string words) => words.Length <= 24 && words.Count(char.IsUpper) >= 2 && words.Count(c => c == ' ') <= 3;
 
     /// <summary>"… Plan of Action to Implement …", "Meeting on Crime", "Fund for Ports": the head stands before what it is of.</summary>
-    [GeneratedRegex(@"\s+(?:on|for|against|of)\s", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s+(?:on|for|against|of)\s", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Behind();
 
-    [GeneratedRegex(@"\s+(?:and|in|from)\s+(?:the\s+)?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s+(?:and|in|from)\s+(?:the\s+)?", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"\((?<words>[^()]*)\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\((?<words>[^()]*)\)", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex InBrackets();
 
     /// <summary>"Work Plan IV", "Master Plan 2025", "Meeting Plus".</summary>
-    [GeneratedRegex(@" (?:[IVX]{1,5}|(?:19|20)\d\d|Plus)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@" (?:[IVX]{1,5}|(?:19|20)[0-9][0-9]|Plus)$", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Numbered();
 
     /// <summary>What happens to a thing is no part of its name.</summary>
-    [GeneratedRegex(@"^(?:Launch|Launching|Establishment|Development|Adoption|Signing|Completion) of (?:the |an? )?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:Launch|Launching|Establishment|Development|Adoption|Signing|Completion) of (?:the |an? )?", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Event();
 
-    [GeneratedRegex(@"\s*\([^()]*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*\([^()]*\)", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Brackets();
 
     /// <summary>Words that begin a sentence, months, and the partners themselves: no names of anything that is tracked.</summary>
-    [GeneratedRegex(@"^(?:(?:The )?(?:ASEAN|ROK|ASEAN-ROK|ASEAN-Korea|Republic of Korea|China|Japan|United States|United Nations)|ASEAN-(?:led|centred)|We|They|The|In|On|At|It|This|These|Both|All|January|February|March|April|May|June|July|August|September|October|November|December)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:The )?(?:ASEAN|ROK|ASEAN-ROK|ASEAN-Korea|Republic of Korea|China|Japan|United States|United Nations)|ASEAN-(?:led|centred)|We|They|The|In|On|At|It|This|These|Both|All|January|February|March|April|May|June|July|August|September|October|November|December)?$", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Nobody();
 
-    [GeneratedRegex(@"\s*\((?<words>[\p{Lu}\d][\p{L}\d+/&-]{1,11})\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\s*\((?<words>[\p{Lu}0-9][\p{L}0-9+/&-]{1,11})\)", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex ShortForm();
 
-    [GeneratedRegex(@"[^\s,;()]+")]
+    [GeneratedRegex(@"[^\s,;()]+", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Before();
 
-    [GeneratedRegex(@"^(?:the|an?|our|its|their|by|with|from|to|on|at)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:the|an?|our|its|their|by|with|from|to|on|at)$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, ReadingTime.Most)]
     private static partial Regex Small();
 
-    [GeneratedRegex(@"\s+")]
+    [GeneratedRegex(@"\s+", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Spaces();
 }

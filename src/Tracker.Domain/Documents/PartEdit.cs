@@ -25,7 +25,7 @@ public enum PartEditKind
 /// <param name="As">Of a mark.</param>
 public sealed record PartEdit(PartEditKind Kind, int Part, int? At = null, string? Number = null, PartKind? As = null);
 
-/// <summary>Puts the parts of a text right, by a person (docs/domain.md, Paragraphs): the reading stays, edits are kept beside it, so that each can be undone.</summary>
+/// <summary>Puts the parts of a text right, by a person (docs/domain.md, Putting paragraphs right): the reading stays, edits are kept beside it, so that each can be undone.</summary>
 public static partial class PartEdits
 {
     /// <summary>So many edits are kept of one text.</summary>
@@ -74,14 +74,16 @@ public static partial class PartEdits
                 var at = edit.At ?? 0;
                 if (at <= 0 || at >= part.Words.Length || char.IsLowSurrogate(part.Words[at]) || part.Words[..at].Trim().Length == 0 || part.Words[at..].Trim().Length == 0)
                 {
-                    throw new RefusedException("incoming.split", "Put the cursor between two words of the paragraph to split it there.", "Paragraphs");
+                    throw new RefusedException("incoming.split", "A paragraph is split between two of its words. Choose where the second part begins.", "Paragraphs");
                 }
 
-                // A second half with a number of its own keeps it.
-                var rest = part.Words[at..].Trim();
-                var number = NumberAtStart().Match(rest) is { Success: true } own ? own.Groups["number"].Value : null;
-                parts[edit.Part] = part with { Words = part.Words[..at].Trim() };
-                parts.Insert(edit.Part + 1, new(part.Kind, number, number is null ? rest : NumberAtStart().Replace(rest, "", 1), part.Line));
+                // A second half with a number of its own keeps it; what stands between the two is kept, to be there again once they are joined.
+                var first = part.Words[..at].TrimEnd();
+                var rest = part.Words[at..].TrimStart();
+                var own = NumberAtStart().Match(rest) is { Success: true } match && IsNumber(match, rest[match.Length..], part.Number) ? match : Match.Empty;
+                var words = rest[own.Length..];
+                parts[edit.Part] = part with { Words = first };
+                parts.Insert(edit.Part + 1, new(part.Kind, own.Success ? own.Groups["number"].Value : null, words, part.Line, part.Words[first.Length..^words.Length]));
                 break;
             case PartEditKind.Join:
                 if (edit.Part == 0)
@@ -90,7 +92,7 @@ public static partial class PartEdits
                 }
 
                 var before = parts[edit.Part - 1];
-                parts[edit.Part - 1] = before with { Words = $"{before.Words} {part.Words}" };
+                parts[edit.Part - 1] = before with { Words = $"{before.Words}{part.Before ?? " "}{part.Words}" };
                 parts.RemoveAt(edit.Part);
                 break;
             case PartEditKind.Renumber:
@@ -110,6 +112,16 @@ public static partial class PartEdits
         }
     }
 
-    [GeneratedRegex(@"^(?<number>\d{1,3}(?:\.\d{1,3}){0,4})[.,)]?\s+(?=\S)", RegexOptions.CultureInvariant)]
+    /// <summary>"10 Ministers attended" and "12. May 2031" begin with no number of a paragraph, unless it counts on from the one before.</summary>
+    private static bool IsNumber(Match match, string words, string? before) =>
+        TextReading.Begins(words) && !TextReading.IsDateOrSum(words) && (match.Groups["mark"].Length > 0 || CountsOn(before, match.Groups["number"].Value));
+
+    private static bool CountsOn(string? before, string number)
+    {
+        var (at, of) = (number.LastIndexOf('.') + 1, before?.LastIndexOf('.') + 1 ?? 0);
+        return before is not null && number[..at] == before[..of] && int.TryParse(before[of..], NumberStyles.None, CultureInfo.InvariantCulture, out var last) && int.Parse(number[at..], CultureInfo.InvariantCulture) == last + 1;
+    }
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,3}(?:\.[0-9]{1,3}){0,4})(?<mark>[.,)]?)\s+(?=\S)", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex NumberAtStart();
 }

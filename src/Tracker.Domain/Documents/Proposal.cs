@@ -6,7 +6,7 @@ namespace Tracker.Domain.Documents;
 /// <summary>What a sentence may say of an item; a person decides what becomes of it (docs/domain.md, Proposals).</summary>
 public sealed record Proposal
 {
-    /// <summary>What tells it from the other proposals of its document: of its sentence's words, and counted where those propose more or stand there twice.</summary>
+    /// <summary>What tells it from the other proposals of its document, and by which what was decided of it finds it again.</summary>
     public string Key { get; init; } = "";
 
     /// <summary>Place of its paragraph among those that were read, from 0.</summary>
@@ -54,6 +54,9 @@ public sealed record Proposal
 
     /// <summary>A sum that is given; never a statistic.</summary>
     public Money? Sum { get; init; }
+
+    /// <summary>The name of the fund that the same words say to pay for it; the relation is the fund's.</summary>
+    public string? FundedBy { get; init; }
 
     /// <summary>How it stands to another thing that the same words name: the kind of relation and that name.</summary>
     public IReadOnlyList<(RelationKind Kind, string Name)> Relations { get; init; } = [];

@@ -21,7 +21,8 @@ public enum PartKind
 /// <param name="Number">As the text numbers it: "7", in annexed plans "1.2.3"; null where the text numbers none.</param>
 /// <param name="Words">In one line, but for the items of its lists; the document's own, without what only its layout needed.</param>
 /// <param name="Line">The first line of the text that it comes from, from 1.</param>
-public sealed record TextPart(PartKind Kind, string? Number, string Words, int Line);
+/// <param name="Before">What stands between the words of the part before it and its own: spaces, and its number as it is written; null where that is a space.</param>
+public sealed record TextPart(PartKind Kind, string? Number, string Words, int Line, string? Before = null);
 
 /// <summary>
 /// Finds the paragraphs of a communiqué in plain text, whatever its layout did to them (docs/domain.md, Paragraphs).
@@ -82,7 +83,7 @@ public static partial class TextReading
     /// <summary>Layout that programs leave in a text and that says nothing: what stands for it; null for every other character.</summary>
     private static string? InsteadOf(char c) => c switch
     {
-        '\u00a0' or '\u2007' or '\u202f' or '\u3000' or '\t' => " ",
+        '\t' => " ",
         '\u2028' or '\v' => "\n",
         '\u2029' or '\f' => "\n\n",
         '\u00ad' or '\u200b' or '\u2060' or '\ufeff' => "",
@@ -92,7 +93,7 @@ public static partial class TextReading
         '\ufb03' => "ffi",
         '\ufb04' => "ffl",
         '\ufb05' or '\ufb06' => "st",
-        _ => null,
+        _ => char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator ? " " : null,
     };
 
     /// <summary>Letters typed in parts are put together; a text that is no text (half a character) stays as it is.</summary>
@@ -286,7 +287,7 @@ public static partial class TextReading
                 }
             }
 
-            parts.Add(new(PartKind.Paragraph, string.Join('.', start.Path), string.Join('\n', blocks.Take(own).Select(b => b.Words)), start.Row + 1));
+            parts.Add(new(PartKind.Paragraph, string.Join('.', start.Path), string.Join('\n', blocks.Take(own).Select(b => b.Words)), start.Row + 1, $" {lines[start.Row].Words[start.Column..start.End].Trim()} "));
             Add(parts, isLast ? PartKind.Outside : PartKind.Heading, [.. blocks.Skip(own)]);
         }
 
@@ -302,14 +303,10 @@ public static partial class TextReading
         List<TextPart> parts = [];
         for (var n = 0; n < blocks.Count; n++)
         {
-            // The items of a list belong to the paragraph above it.
-            var list = blocks.Skip(n + 1).TakeWhile(b => Bullet().IsMatch(b.Words)).Take(last - n).Count();
             var kind = n < first || n > last || first < 0 ? PartKind.Outside : said[n] || Bullet().IsMatch(blocks[n].Words) || !IsHeading(blocks[n]) ? PartKind.Paragraph : PartKind.Heading;
-            if (kind != PartKind.Paragraph)
-            {
-                list = 0;
-            }
 
+            // The items of a list belong to the paragraph above it.
+            var list = kind == PartKind.Paragraph ? blocks.Skip(n + 1).TakeWhile(b => Bullet().IsMatch(b.Words)).Take(last - n).Count() : 0;
             parts.Add(new(kind, null, string.Join('\n', blocks.Skip(n).Take(list + 1).Select(b => b.Words)), blocks[n].Line));
             n += list;
         }
@@ -376,9 +373,10 @@ public static partial class TextReading
     private static ReadOnlySpan<char> EndOf(ReadOnlySpan<char> words) => words[Math.Max(0, words.Length - 24)..];
 
     /// <summary>Whether a paragraph may begin so: not in the middle of a sentence.</summary>
-    private static bool Begins(string words) => words.Length > 0 && Beginning().IsMatch(words);
+    internal static bool Begins(string words) => words.Length > 0 && Beginning().IsMatch(words);
 
-    private static bool IsDateOrSum(ReadOnlySpan<char> rest) => DateOrSum().IsMatch(rest);
+    /// <summary>Whether what stands behind a number makes it a day or a sum: "May 2031", "million".</summary>
+    internal static bool IsDateOrSum(ReadOnlySpan<char> rest) => DateOrSum().IsMatch(rest);
 
     /// <summary>"1.2.3" as numbers; null of what is too large for any paragraph.</summary>
     private static int[]? PathOf(string written)
@@ -402,43 +400,43 @@ public static partial class TextReading
     /// <param name="IsSetOff">It stands below a blank line or a title.</param>
     private sealed record Candidate(int[] Path, int Row, int Column, int End, double Footing, bool IsSetOff);
 
-    [GeneratedRegex(@" {2,}")]
+    [GeneratedRegex(@" {2,}", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Spaces();
 
-    [GeneratedRegex(@"\d+")]
+    [GeneratedRegex(@"[0-9]+", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Digits();
 
-    [GeneratedRegex(@"^(?:\(|\[|§ ?|(?:Para(?:graph)?|Article)\.? )?(?<n>\d{1,3}(?:\.\d{1,3}){0,3})(?<mark>[.,:)\]]{0,2}|(?: ?[–—]))\s*(?<rest>.*)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:\(|\[|§ ?|(?:Para(?:graph)?|Article)\.? )?(?<n>[0-9]{1,3}(?:\.[0-9]{1,3}){0,3})(?<mark>[.,:)\]]{0,2}|(?: ?[–—]))\s*(?<rest>.*)$", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Marker();
 
-    [GeneratedRegex(@"(?<=[.!?…”""]) ?(?:\()?(?<n>\d{1,3})(?<mark>[.,)]?)\s*(?=[\p{Lu}“])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=[.!?…”""]) ?(?:\()?(?<n>[0-9]{1,3})(?<mark>[.,)]?)\s*(?=[\p{Lu}“])", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Inside();
 
-    [GeneratedRegex(@"^(?:[-–—|] ?)?(?:\p{L}{2,10} )?\d{1,4}(?: ?(?:/|of|de|từ) ?\d{1,4})?(?: ?[-–—|])?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[-–—|] ?)?(?:\p{L}{2,10} )?[0-9]{1,4}(?: ?(?:/|of|de|từ) ?[0-9]{1,4})?(?: ?[-–—|])?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex PageNumber();
 
-    [GeneratedRegex(@"^[-–—_=~* ]{3,}$")]
+    [GeneratedRegex(@"^[-–—_=~* ]{3,}$", RegexOptions.None, ReadingTime.Most)]
     private static partial Regex Rule();
 
-    [GeneratedRegex(@"^(?:[•●○▪■◦‣·*∙–—-]|\(?(?:[a-z]|[ivx]{1,4})[).])\s+[^\s–—-]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:[•●○▪■◦‣·*∙–—-]|\(?(?:[a-z]|[ivx]{1,4})[).])\s+[^\s–—-]", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Bullet();
 
-    [GeneratedRegex(@"[.!?:…。！？](?:[”""’»)\]]|\[\d{1,2}\]|\d{1,2})*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[.!?:…。！？](?:[”""’»)\]]|\[[0-9]{1,2}\]|[0-9])*$", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex End();
 
-    [GeneratedRegex(@"^[(\[“‘""'«]{0,2}[\p{Lu}\p{Lo}\p{Lt}]", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[(\[“‘""'«]{0,2}[\p{Lu}\p{Lo}\p{Lt}]", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Beginning();
 
-    [GeneratedRegex(@"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:,? \d|$)|(?:USD|US\$|EUR|KRW|Million|Billion|Percent|Years?|Months?|Days?)\b|[%$€₩])", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b(?:,? [0-9]|$)|(?:USD|US\$|EUR|KRW|Million|Billion|Percent|Years?|Months?|Days?)\b|[%$€₩])", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex DateOrSum();
 
     /// <summary>"(5) years": a bracket with which no paragraph begins.</summary>
-    [GeneratedRegex(@"^\([^)]{1,40}\),? \p{Ll}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\([^)]{1,40}\),? \p{Ll}", RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex InBrackets();
 
-    [GeneratedRegex(@"\b(?:and|or|of|the|to|in|for|with|by|on|at|as|from|including|we|that|which)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(?:and|or|of|the|to|in|for|with|by|on|at|as|from|including|we|that|which)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"https?://|www\.|@\w+\.|\+\d{2}|\.(?:pdf|docx?)\b|©|cookie|copyright|all rights reserved", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"https?://|www\.|@\w+\.|\+[0-9]{2}|\.(?:pdf|docx?)\b|©|cookie|copyright|all rights reserved", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, ReadingTime.Most)]
     private static partial Regex Chrome();
 }

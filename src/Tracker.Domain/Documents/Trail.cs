@@ -112,17 +112,18 @@ public sealed record Trail(IReadOnlyList<TrailStep> Steps, IReadOnlyList<Documen
 {
     /// <summary>
     /// A document is compared with the one before it of its series that names the item; the first of its series,
-    /// and one of no series, with the document before it of any sort.
+    /// and one of no series, with the document before it of any sort. Of documents of one day neither is before the other.
     /// </summary>
     /// <param name="series">The documents that speak on the day of the trail.</param>
     public static Trail Of(IEnumerable<(DocumentPlace Document, Mention Mention)> mentions, SeriesOrder series)
     {
         List<TrailStep> steps = [];
-        foreach (var document in mentions.GroupBy(m => m.Document, m => m.Mention).OrderBy(g => g.Key.DatedOn).ThenBy(g => g.Key.Code, StringComparer.Ordinal))
+        var byDocument = mentions.ToLookup(m => m.Document, m => m.Mention);
+        foreach (var place in DocumentPlace.InOrder(byDocument.Select(d => d.Key)))
         {
-            var place = document.Key;
-            List<Mention> said = [.. document.OrderBy(m => m.Paragraph ?? int.MaxValue)];
-            var before = (place.Series is null ? null : steps.FindLast(s => s.Document.Series == place.Series)) ?? steps.LastOrDefault();
+            List<Mention> said = [.. byDocument[place].OrderBy(m => m.Paragraph ?? int.MaxValue)];
+            var before = (place.Series is null ? null : steps.FindLast(s => s.Document.Series == place.Series && s.Document.DatedOn < place.DatedOn))
+                ?? steps.FindLast(s => s.Document.DatedOn < place.DatedOn);
             steps.Add(before is null
                 ? new(place, said, null, null, [])
                 : new(place, said, before.Document, WordComparison.Of(before.Mentions, said), series.Between(before.Document, place)));

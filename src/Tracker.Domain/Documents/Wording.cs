@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Tracker.Domain.Documents;
@@ -10,11 +11,24 @@ public sealed record QuotedWords(string Words, bool IsWhole);
 /// <remarks>Nothing of it is stored: the text is the document's, and where it is attached later the words are there at once.</remarks>
 public sealed class Wording(string paragraph)
 {
-    private readonly Lazy<IReadOnlyList<(string Speaker, string Verb, string Sentence, int Start, int End)>> _said = new(() => Read(paragraph));
+    private readonly Lazy<List<Sentence>> _said = new(() => Read(paragraph));
+
+    /// <summary>A sentence in which somebody does something, with the one that leads to it where it is an item of a list.</summary>
+    private sealed record Sentence(string Speaker, string Verb, string Words, (int Start, int End) Own, (int Start, int End)? Lead)
+    {
+        private HashSet<string>? _words;
+
+        public int Shares(HashSet<string> words)
+        {
+            var own = _words ??= WordsOf(Words);
+            return words.Count(w => own.Any(o => IsOneWord(w, o)));
+        }
+    }
 
     /// <summary>
     /// The sentences in which the mention's speaker does what the mention's verb says. Of several those that name
-    /// the item: by its acronym, otherwise by most words of its title. Without any the whole paragraph.
+    /// the item: by its acronym, otherwise by most words of its title. Of an item of a list, with the sentence that leads to
+    /// the list. Without any the whole paragraph.
     /// </summary>
     public QuotedWords Of(Mention mention, string title, string? acronym)
     {
@@ -22,45 +36,40 @@ public sealed class Wording(string paragraph)
         var verb = WordComparison.Plain(mention.Verb);
         var sentences = verb.Length == 0
             ? []
-            : _said.Value.Where(s => s.Verb == verb && s.Speaker == speaker).DistinctBy(s => s.Start).ToList();
-        if (sentences.Count > 1 && acronym is not null && sentences.Where(s => HasWord(s.Sentence, acronym)).ToList() is { Count: > 0 } withAcronym)
+            : _said.Value.Where(s => s.Verb == verb && s.Speaker == speaker).DistinctBy(s => s.Own.Start).ToList();
+        if (sentences.Count > 1 && acronym is not null && sentences.Where(s => HasWord(s.Words, acronym)).ToList() is { Count: > 0 } withAcronym)
         {
             sentences = withAcronym;
         }
         else if (sentences.Count > 1)
         {
             var words = WordsOf(title);
-            var counted = sentences.ConvertAll(s => WordsOf(s.Sentence) is var own ? words.Count(w => own.Any(o => IsOneWord(w, o))) : 0);
-            sentences = [.. sentences.Where((_, n) => counted[n] == counted.Max())];
+            var counted = sentences.ConvertAll(s => s.Shares(words));
+            var most = counted.Max();
+            sentences = [.. sentences.Where((_, n) => counted[n] == most)];
         }
 
-        return sentences.Count == 0 ? new(paragraph, true) : new(Joined(sentences.ConvertAll(s => (s.Start, s.End))), false);
+        return sentences.Count == 0 ? new(paragraph, true) : new(Joined([.. sentences.SelectMany(s => s.Lead is { } lead ? [lead, s.Own] : new[] { s.Own }).Distinct().Order()]), false);
     }
 
     /// <summary>Sentences that follow each other stand as they do in the text; between others there is an ellipsis.</summary>
     private string Joined(List<(int Start, int End)> sentences)
     {
-        var words = paragraph[sentences[0].Start..sentences[0].End];
+        var words = new StringBuilder(paragraph, sentences[0].Start, sentences[0].End - sentences[0].Start, 256);
         foreach (var (last, next) in sentences.Zip(sentences.Skip(1)))
         {
-            var between = paragraph[last.End..next.Start];
-            words += (string.IsNullOrWhiteSpace(between) ? between : " … ") + paragraph[next.Start..next.End];
+            var between = paragraph.AsSpan(last.End, next.Start - last.End);
+            words.Append(between.IsWhiteSpace() ? between : " … ").Append(paragraph, next.Start, next.End - next.Start);
         }
 
-        return words;
+        return words.ToString();
     }
 
-    private static List<(string, string, string, int, int)> Read(string paragraph)
+    private static List<Sentence> Read(string paragraph)
     {
         try
         {
-            var sentences = SentenceReading.Sentences(paragraph);
-            return
-            [
-                .. from utterance in SentenceReading.Read(paragraph)
-                   let sentence = sentences.First(s => s.Start <= utterance.Start && utterance.Start < s.End)
-                   select (SpeakerOf(utterance.Speaker), WordComparison.Plain(utterance.Verb), paragraph[sentence.Start..sentence.End], sentence.Start, sentence.End),
-            ];
+            return [.. SentenceReading.Sayings(paragraph).Select(s => new Sentence(SpeakerOf(s.Said.Speaker), WordComparison.Plain(s.Said.Verb), paragraph[s.Start..s.End], (s.Start, s.End), s.Lead))];
         }
         catch (RegexMatchTimeoutException)
         {

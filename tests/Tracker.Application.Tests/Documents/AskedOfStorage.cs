@@ -35,7 +35,7 @@ public class AskedOfStorage
     }
 
     [Fact]
-    public async Task An_acronym_that_came_meanwhile_is_known()
+    public async Task What_reads_otherwise_by_an_acronym_that_came_meanwhile_is_decided_anew()
     {
         var statements = new Statements();
         await using var database = await RegisterAsync(statements);
@@ -49,10 +49,11 @@ public class AskedOfStorage
             await database.Get<AddItem>().ExecuteAsync("OTHER", Kind.Centre, Form.Centre, opening with { Profile = opening.Profile with { Acronym = "TIDES" } }, keeper);
         };
 
-        await ConfirmAsync(database, id, version, keeper);
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => ConfirmAsync(database, id, version, keeper));
 
-        await using var db = database.Context();
-        Assert.Equal(Kind.Centre, (await db.Items.SingleAsync(i => i.Code == "TIDES", TestContext.Current.CancellationToken)).Kind);
+        var row = Assert.Single((await database.Get<IncomingQuery>().ReviewAsync(id, TestContext.Current.CancellationToken))!.Proposals, p => p.Decision is null);
+        Assert.Equal(("incoming.undecided", row.Key), (refused.Refusals[0].Rule, refused.Refusals[0].Field));
+        Assert.Equal(Kind.Centre, row.Proposal.Kind);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public class ConfirmationRules
         Strength = Strength.Acknowledged,
         State = "progress",
         Relations = relations,
-        Deadline = new("by 2032", new(2032, 1, 1), new(2032, 12, 31), false, 0),
+        Deadline = new("by 2032", new(2032, 1, 1), new(2032, 12, 31), 0),
     };
 
     private static readonly Proposal A = Proposed("a", "Tides Centre");
@@ -139,12 +139,68 @@ public class ConfirmationRules
     [Fact]
     public void Relations_are_only_to_what_is_there()
     {
-        var funded = Proposed("f", "Kite Garden", 0, Nature.Deliverable, (RelationKind.Funds, "Ferry House"), (RelationKind.PartOf, "Unknown Plan"), (RelationKind.Supports, "Kite Garden"));
+        var funded = Proposed("f", "Kite Garden", 0, Nature.Deliverable, (RelationKind.Implements, "Ferry House"), (RelationKind.PartOf, "Unknown Plan"), (RelationKind.Supports, "Kite Garden"));
 
-        Assert.Equal([new Relation(RelationKind.Funds, "FERRY-HOUSE")], Of([funded, B], New(funded), New(B)).Items.Single(i => i.Proposal == "f").Profile.Relations);
-        Assert.Equal([new Relation(RelationKind.Funds, "HOUSE")], Of([funded, B], New(funded), Same(B, "HOUSE")).Items[0].Profile.Relations);
+        Assert.Equal([new Relation(RelationKind.Implements, "FERRY-HOUSE")], Of([funded, B], New(funded), New(B)).Items.Single(i => i.Proposal == "f").Profile.Relations);
+        Assert.Equal([new Relation(RelationKind.Implements, "HOUSE")], Of([funded, B], New(funded), Same(B, "HOUSE")).Items[0].Profile.Relations);
         Assert.Empty(Of([funded, B], New(funded), Nothing(B)).Items[0].Profile.Relations);
     }
+
+    [Fact]
+    public void What_is_paid_for_is_a_relation_of_the_fund()
+    {
+        var paid = A with { FundedBy = "Ferry House" };
+
+        var items = Of([paid, B], New(paid), New(B)).Items;
+
+        Assert.Equal(["TIDES-CENTRE", "FERRY-HOUSE"], items.Select(i => i.Code));
+        Assert.Empty(items[0].Profile.Relations);
+        Assert.Equal([new Relation(RelationKind.Funds, "TIDES-CENTRE")], items[1].Profile.Relations);
+        Assert.Empty(Of([paid, B], New(paid), Same(B, "FUND-1")).Items[0].Profile.Relations);
+        Assert.Empty(Of([paid, B], New(paid), Nothing(B)).Items[0].Profile.Relations);
+        Assert.Equal([new Relation(RelationKind.Funds, "ITEM-1")], Of([paid, B], Same(A, "ITEM-1"), New(B)).Items.Select(i => i.Profile.Relations.Single()));
+    }
+
+    [Fact]
+    public void What_a_person_decided_goes_before_what_the_text_says()
+    {
+        var (a, b) = (Proposed("a", "Tides Centre", 0, Nature.Deliverable, (RelationKind.Supports, "Ferry House")), B);
+
+        foreach (Proposal[] order in new[] { new[] { a, b }, [b, a] })
+        {
+            var items = Of(order, New(a), Part(b, "#a")).Items;
+
+            Assert.Equal(["TIDES-CENTRE", "FERRY-HOUSE"], items.Select(i => i.Code));
+            Assert.Empty(items[0].Profile.Relations);
+            Assert.Equal([new Relation(RelationKind.PartOf, "TIDES-CENTRE")], items[1].Profile.Relations);
+        }
+    }
+
+    [Fact]
+    public void Of_what_the_text_says_only_the_first_of_a_circle_stands()
+    {
+        var (a, b) = (Proposed("a", "Tides Centre", 0, Nature.Deliverable, (RelationKind.Supports, "Ferry House")), Proposed("b", "Ferry House", 0, Nature.Deliverable, (RelationKind.Supports, "Tides Centre")));
+
+        Assert.Equal([("FERRY-HOUSE", 0), ("TIDES-CENTRE", 1)], Of([a, b], New(a), New(b)).Items.Select(i => (i.Code, i.Profile.Relations.Count)));
+    }
+
+    [Fact]
+    public void Why_something_cannot_be_the_same_or_a_part_is_told()
+    {
+        string MessageOf(IReadOnlyList<Proposal> proposals, params Decision[] decisions) => Assert.Throws<RefusedException>(() => Of(proposals, decisions)).Refusals[^1].Message;
+
+        Assert.Equal("“Ferry House” would be part of itself by way of “Tides Centre”. Choose another.", MessageOf([A, B], Part(A, "#b"), Part(B, "#a")));
+        Assert.Equal("“Tides Centre” would be part of itself. Choose another.", MessageOf([A], Part(A, "#a")));
+        Assert.Equal("“Tides Centre” is to be the same as “Ferry House”, which is not trackable. Choose the item again.", MessageOf([A, B], Same(A, "#b"), Nothing(B)));
+        Assert.Equal("“Tides Centre” is to be the same as “Ferry House”, which is not decided. Choose the item again.", MessageOf([A, B], Same(A, "#b")));
+        Assert.Equal("“Tides Centre” is to be the same as itself, by way of what it is the same as. Choose the item again.", MessageOf([A], Same(A, "#a")));
+        Assert.Equal("“Tides Centre” is to be the same as something that is proposed no more. Choose the item again.", MessageOf([A], Same(A, "#gone")));
+        Assert.Equal("“Tides Centre” is to be the same as nothing. Choose the item again.", MessageOf([A], Same(A, " ")));
+    }
+
+    [Fact]
+    public void Decisions_of_what_is_proposed_no_more_count_for_nothing() =>
+        Assert.Equal(["TIDES-CENTRE"], Of([A], New(A), New(B), Same(C, "ITEM-1")).Items.Select(i => i.Code));
 
     [Theory]
     [InlineData(Nature.Deliverable, true)]
@@ -180,6 +236,15 @@ public class ConfirmationRules
         var bodies = Of([first, second, B], New(first), Nothing(second), Nothing(B)).BodyMentions;
 
         Assert.Equal([(4, "BODY", "We"), (5, "BODY", "We")], bodies.Select(b => (b.Paragraph, b.Body, b.Speaker)));
+    }
+
+    [Fact]
+    public void Whoever_is_asked_and_short_forms_are_bodies_too_in_their_strongest_words()
+    {
+        var (weak, strong) = (C with { Addressee = "Port Ministers", State = null }, A with { Acronym = "Ferry House", Strength = Strength.Agreed });
+
+        Assert.Equal([(4, Strength.Agreed, null, "progress"), (5, Strength.Acknowledged, "Port Ministers", null)], Of([strong, weak], New(strong), New(weak)).BodyMentions.Select(b => (b.Paragraph, b.Strength, b.Addressee, b.State)));
+        Assert.Equal((Strength.Agreed, "progress"), Of([B with { Paragraph = 0 }, strong], Nothing(B), New(strong)).BodyMentions.Select(b => (b.Strength, b.State)).Single());
     }
 
     [Fact]

@@ -74,6 +74,19 @@ public sealed class DocumentRules
     }
 
     [Fact]
+    public void Why_words_cannot_be_attached_is_told()
+    {
+        Document Spoken(int count) => new("CS-21", "Statement", DocumentKind.Statement, Some.Opened, null, "Chair", null, [.. Enumerable.Range(1, count).Select(n => new Paragraph(n, "", "We met."))]);
+        string MessageOf(int count, params Paragraph[] text) => Assert.Throws<RefusedException>(() => Spoken(count).AttachText(text, Some.Keeper, new(2025, 6, 1, 8, 0, 0, DateTimeKind.Utc))).Message;
+
+        Assert.Equal("There are no words to attach: CS-21 has them all.", MessageOf(1, new Paragraph(1, "", "We met.")));
+        Assert.Equal("Paragraph 3 has no words to attach.", MessageOf(1, new(2, "", "We parted."), new(3, "", "\u200b")));
+        Assert.Equal("The text of paragraph 2 contains characters that cannot be stored.", MessageOf(1, new Paragraph(2, "", "We \0 parted.")));
+        Assert.Equal("2 paragraphs of CS-21 have their words already: 1, 2. They are never changed.", MessageOf(2, [.. Enumerable.Range(1, 2).Select(n => new Paragraph(n, "", "We sang."))]));
+        Assert.Equal("12 paragraphs of CS-21 have their words already: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more. They are never changed.", MessageOf(12, [.. Enumerable.Range(1, 12).Select(n => new Paragraph(n, "", "We sang."))]));
+    }
+
+    [Fact]
     public void Evidence_of_a_document_takes_its_words_from_it()
     {
         var evidence = Domain.Items.Evidence.Of(Of(address: "https://asean.org/"), 7);

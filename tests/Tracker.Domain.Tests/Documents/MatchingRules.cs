@@ -54,6 +54,24 @@ public class MatchingRules
         Assert.Equal(("IT", MatchReason.Name, proposed, 1.0), (match.Code, match.Reason, match.Shared, match.Score));
     }
 
+    [Theory]
+    [InlineData("Promote ASEAN-ROK trade in fish", "Promote ASEAN-China trade in fish", false)]
+    [InlineData("Promote trade in fish under the ASEAN-ROK Plan", "Promote ASEAN-China trade in fish", false)]
+    [InlineData("Promote trade in fish with the APT", "Promote ASEAN-China trade in fish", false)]
+    [InlineData("Promote ASEAN-ROK trade in fish", "Promote ASEAN-Korea and ASEAN-China trade in fish", true)]
+    [InlineData("Promote ASEAN-ROK trade in fish", "Promote ASEAN-led trade in fish", true)]
+    [InlineData("Promote trade in fish", "Promote ASEAN-China trade in fish", true)]
+    [InlineData("Highwater-Tarn Air Services Agreement", "ASEAN-ROK Air Services Agreement", false)]
+    [InlineData("High-Level Air Services Agreement", "ASEAN-ROK High-Level Air Services Agreement", true)]
+    [InlineData("Start-Up Air Services Agreement", "ASEAN-ROK Startup Air Services Agreement", true)]
+    [InlineData("Mekong-Korea Air Services Agreement", "Mekong-ROK Agreement on Air Services", true)]
+    public void Other_partners_are_never_offered_wherever_they_stand(string proposed, string title, bool isOffered) =>
+        Assert.Equal(isOffered, Of(Proposed(proposed), Item("IT", title)).Count > 0);
+
+    [Fact]
+    public void Small_words_tell_nothing_however_long_they_are() =>
+        Assert.Empty(Of(Proposed("Tides through ferries including ports between further"), Item("IT", "Lanterns through kites including boats between further")));
+
     [Fact]
     public void Other_names_are_names()
     {

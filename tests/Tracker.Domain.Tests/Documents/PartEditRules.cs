@@ -30,6 +30,33 @@ public class PartEditRules
         Assert.Equal(["Heading : ON THE SEA", "Paragraph 1: We noted the tides. 2. We noted the ferries. We parted."], After(new PartEdit(PartEditKind.Join, 2)));
 
     [Theory]
+    [InlineData("9", "We met in May. 10 Ministers attended.", "10", "10", "Ministers attended.")]
+    [InlineData("1", "We met in May. 10 Ministers attended.", "10", null, "10 Ministers attended.")]
+    [InlineData("1", "We met in May. 10. Ministers attended.", "10", "10", "Ministers attended.")]
+    [InlineData("1.2", "We met in May. 1.3 Ministers attended.", "1.3", "1.3", "Ministers attended.")]
+    [InlineData("2.2", "We met in May. 1.3 Ministers attended.", "1.3", null, "1.3 Ministers attended.")]
+    [InlineData("1", "We met on 2. May 2031 and 3 June.", "2.", null, "2. May 2031 and 3 June.")]
+    [InlineData("1", "We gave 2 million to ports.", "2", null, "2 million to ports.")]
+    [InlineData(null, "We agreed to:\n(a) meet;\n2 Ministers spoke.", "2", null, "2 Ministers spoke.")]
+    [InlineData("1", "We met,  and\nparted.  ", "and", null, "and\nparted.  ")]
+    public void What_is_split_and_joined_again_is_as_it_was(string? number, string words, string from, string? secondNumber, string second)
+    {
+        TextPart[] parts = [new(PartKind.Paragraph, number, words, 1)];
+        var split = new PartEdit(PartEditKind.Split, 0, At: words.IndexOf(from, StringComparison.Ordinal));
+
+        Assert.Equal((secondNumber, second), PartEdits.Apply(parts, [split])[1] is var part ? (part.Number, part.Words) : default);
+        Assert.Equal(parts, PartEdits.Apply(parts, [split, new(PartEditKind.Join, 1)]));
+    }
+
+    [Fact]
+    public void A_number_that_was_read_is_there_again_once_its_paragraph_is_joined()
+    {
+        var parts = TextReading.Read("1. We met in May.\n\n2. We welcomed\n\n3. Ministers of the ports.\n\n4. We parted.");
+
+        Assert.Equal("We welcomed 3. Ministers of the ports.", PartEdits.Apply(parts, [new(PartEditKind.Join, 2)])[1].Words);
+    }
+
+    [Theory]
     [InlineData(" 7 ", "7")]
     [InlineData("1.2.3", "1.2.3")]
     [InlineData("", "")]
@@ -49,7 +76,7 @@ public class PartEditRules
     {
         PartEdit[] edits = [Split, new(PartEditKind.Renumber, 3, Number: "9"), new(PartEditKind.Join, 2)];
 
-        Assert.Equal(["Heading : ON THE SEA", "Paragraph 1: We noted the tides. We noted the ferries.", "Paragraph 9: We parted."], After(edits));
+        Assert.Equal(["Heading : ON THE SEA", "Paragraph 1: We noted the tides. 2. We noted the ferries.", "Paragraph 9: We parted."], After(edits));
         Assert.Equal(["Heading : ON THE SEA", "Paragraph 1: We noted the tides.", "Paragraph 2: We noted the ferries.", "Paragraph 9: We parted."], After(edits[..^1]));
         Assert.Equal(After(), After(edits[..^3]));
         Assert.Equal("We parted.", Parts[2].Words);

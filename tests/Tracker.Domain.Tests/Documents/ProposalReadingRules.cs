@@ -114,6 +114,7 @@ public class ProposalReadingRules
     [InlineData("We agreed to strengthen ferry safety and to promote trade in fish.", "Strengthen ferry safety", "Promote trade in fish")]
     [InlineData("We agreed to cooperate on peace, security and stability.", "Cooperate on peace, security and stability")]
     [InlineData("We agreed to strengthen cooperation on harbours and pilots.", "Strengthen cooperation on harbours and pilots")]
+    [InlineData("We agreed to strengthen cooperation on ports, especially in narrow straits.", "Strengthen cooperation on ports, especially in narrow straits")]
     public void Lists_are_split_but_not_words_that_stand_together(string sentence, params string[] titles) => Assert.Equal(titles, Titles(sentence));
 
     [Fact]
@@ -178,12 +179,27 @@ public class ProposalReadingRules
     public void Who_is_asked_is_the_addressee(string sentence, string title, string? addressee) => Assert.Equal(addressee, One(title, sentence).Addressee);
 
     [Theory]
-    [InlineData("We welcomed the ASEAN-ROK Pilot Training Programme, funded by the ASEAN-ROK Harbour Fund.", "ASEAN-ROK Pilot Training Programme", RelationKind.Funds, "ASEAN-ROK Harbour Fund")]
     [InlineData("We agreed to support pilots under the ASEAN-ROK Plan of Action.", "Support pilots", RelationKind.PartOf, "ASEAN-ROK Plan of Action")]
     [InlineData("We agreed to step up efforts to implement the ASEAN-ROK Plan of Action.", "Step up efforts to implement the ASEAN-ROK Plan of Action", RelationKind.Implements, "ASEAN-ROK Plan of Action")]
     [InlineData("We noted the feasibility study on the ASEAN-ROK Tides Centre.", "Feasibility study on the ASEAN-ROK Tides Centre", RelationKind.Prepares, "ASEAN-ROK Tides Centre")]
+    [InlineData("We noted the joint study on tides under the ASEAN-ROK Plan of Action.", "Joint study on tides", RelationKind.PartOf, "ASEAN-ROK Plan of Action")]
+    [InlineData("We agreed to establish a centre for tides in line with the ASEAN-ROK Plan of Action.", "Centre for tides in line with the ASEAN-ROK Plan of Action", RelationKind.Implements, "ASEAN-ROK Plan of Action")]
     public void Relations_are_to_what_the_same_words_name(string sentence, string title, RelationKind kind, string name) =>
         Assert.Equal([(kind, name)], One(title, sentence).Relations);
+
+    [Theory]
+    [InlineData("We agreed to establish a centre for tides near the ASEAN-ROK Harbour House.", "Centre for tides near the ASEAN-ROK Harbour House")]
+    [InlineData("We welcomed the ASEAN-ROK Pilot Training Programme, funded by the ASEAN-ROK Harbour Fund.", "ASEAN-ROK Pilot Training Programme")]
+    public void What_stands_beside_a_name_without_a_word_of_how_has_no_relation(string sentence, string title) => Assert.Empty(One(title, sentence).Relations);
+
+    [Theory]
+    [InlineData("We welcomed the ASEAN-ROK Pilot Training Programme, funded by the ASEAN-ROK Harbour Fund.", "ASEAN-ROK Pilot Training Programme")]
+    [InlineData("We agreed to launch a training programme for pilots supported by the ASEAN-ROK Harbour Fund.", "Training programme for pilots supported by the ASEAN-ROK Harbour Fund")]
+    public void A_fund_that_pays_is_the_fund_of_what_it_pays_for(string sentence, string title)
+    {
+        Assert.Equal("ASEAN-ROK Harbour Fund", One(title, sentence).FundedBy);
+        Assert.Null(One("ASEAN-ROK Harbour Fund", sentence).FundedBy);
+    }
 
     [Theory]
     [InlineData("We discussed the impact of the Coronavirus Disease (COVID-19) on ports.")]

@@ -27,6 +27,19 @@ public sealed class TrailRules
     }
 
     [Fact]
+    public void Documents_of_one_day_are_not_compared_with_each_other()
+    {
+        var (other, alone) = (Summit(2021) with { Code = "SUMMIT-2021-B" }, Press with { DatedOn = Summit(2021).DatedOn });
+
+        var trail = Of(new([]), (Summit(2021), Said()), (other, Said()), (alone, Said()), (Summit(2019), Said()), (Summit(2022), Said()));
+
+        Assert.Equal(
+            [("SUMMIT-2019", null), ("PRESS", "SUMMIT-2019"), ("SUMMIT-2021", "SUMMIT-2019"), ("SUMMIT-2021-B", "SUMMIT-2019"), ("SUMMIT-2022", "SUMMIT-2021-B")],
+            trail.Steps.Select(s => (s.Document.Code, s.ComparedWith?.Code)));
+        Assert.All(Of(new([]), (Summit(2021), Said()), (other, Said())).Steps, s => Assert.Null(s.ComparedWith));
+    }
+
+    [Fact]
     public void What_changed_is_said_in_full()
     {
         var before = Said();

@@ -38,6 +38,27 @@ public sealed class WordingRules
     public void Sentences_that_follow_each_other_stand_as_in_the_text() =>
         Assert.Equal(new("We noted ports.  We noted tides.", false), Of("noted", paragraph: "We noted ports.  We noted tides. They left."));
 
+    [Fact]
+    public void Of_a_list_they_are_the_item_and_what_leads_to_it()
+    {
+        const string List = "We met. The Ministers agreed to:\n(a) strengthen ferry safety;\n(b) establish a centre for tides;\n(c) open a Ports Centre (PC).\nThey parted.";
+
+        Assert.Equal(new("The Ministers agreed to: … (b) establish a centre for tides;", false), Of("agreed to", "The Ministers", "Centre for tides", paragraph: List));
+        Assert.Equal(new("The Ministers agreed to:\n(a) strengthen ferry safety;", false), Of("agreed to", "The Ministers", "Strengthen ferry safety", paragraph: List));
+        Assert.Equal(new("The Ministers agreed to: … (c) open a Ports Centre (PC).", false), Of("agreed to", "The Ministers", "Harbours", "PC", paragraph: List));
+    }
+
+    [Fact]
+    public void A_paragraph_of_very_many_sentences_is_told_in_time()
+    {
+        var paragraph = string.Concat(Enumerable.Repeat("We welcomed the ports. ", 40_000));
+        var began = Environment.CpuUsage.TotalTime;
+
+        Assert.False(Of("welcomed", title: "Ports", paragraph: paragraph).IsWhole);
+
+        Assert.True(Environment.CpuUsage.TotalTime - began < TimeSpan.FromSeconds(20));
+    }
+
     [Theory]
     [InlineData("urged", "We")]
     [InlineData("welcomed", "They")]
