@@ -172,7 +172,7 @@ public sealed class Confirmation
         }
 
         string? CodeOfNamed(string name, Proposal but) => _called[name].FirstOrDefault(k => k != but.Key) is { } key ? CodeAt(key) : null;
-        foreach (var (proposal, _) in _parts)
+        foreach (var (proposal, _) in _parts.Where(p => p.Decision.Item is not { IsUnrelated: true }))
         {
             var code = _codes[Decision.OfThisDocument + proposal.Key];
             foreach (var (kind, name) in proposal.Relations)
@@ -182,7 +182,7 @@ public sealed class Confirmation
         }
 
         // A fund that is in the register already is left as it is.
-        foreach (var (key, (proposal, _)) in _byKey)
+        foreach (var (key, (proposal, _)) in _byKey.Where(k => k.Value.Decision.Item is not { IsUnrelated: true }))
         {
             if (proposal.FundedBy is { } fund && CodeOfNamed(fund, proposal) is { } funding && relations.ContainsKey(funding))
             {

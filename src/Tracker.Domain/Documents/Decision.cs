@@ -40,7 +40,8 @@ public enum Untracked
 
 /// <summary>A new item as a person wants it, where it is to be other than proposed.</summary>
 /// <param name="Proposer">Code of the body; asked for where it is a proposal.</param>
-public sealed record ItemWanted(string Code, string Title, string? Acronym, Kind Kind, Form Form, Nature Nature, Pillar Pillar, Area Area, string? Proposer, string? Summary = null);
+/// <param name="IsUnrelated">How it stands to other things, as the text says it, is left out.</param>
+public sealed record ItemWanted(string Code, string Title, string? Acronym, Kind Kind, Form Form, Nature Nature, Pillar Pillar, Area Area, string? Proposer, string? Summary = null, bool IsUnrelated = false);
 
 /// <summary>What a person decided about one proposal.</summary>
 /// <param name="Proposal">Its key.</param>

@@ -147,6 +147,18 @@ public class ConfirmationRules
     }
 
     [Fact]
+    public void What_the_text_says_of_relations_is_left_out_where_a_person_wants_it_so()
+    {
+        var related = Proposed("f", "Kite Garden", 0, Nature.Deliverable, (RelationKind.Implements, "Ferry House")) with { FundedBy = "Ferry House" };
+        var wanted = Confirmation.WantedOf(related, null, _ => null);
+        Decision Wanted(bool isUnrelated) => New(related) with { Item = wanted with { IsUnrelated = isUnrelated } };
+
+        Assert.All(Of([related, B], Wanted(isUnrelated: true), New(B)).Items, i => Assert.Empty(i.Profile.Relations));
+        Assert.Equal(1, Of([related, B], Wanted(isUnrelated: false), New(B)).Items.Sum(i => i.Profile.Relations.Count));
+        Assert.Equal([new Relation(RelationKind.PartOf, "PLAN-1")], Of([related, B], Part(related, "PLAN-1") with { Item = wanted with { IsUnrelated = true } }, New(B)).Items.Single(i => i.Proposal == "f").Profile.Relations);
+    }
+
+    [Fact]
     public void What_is_paid_for_is_a_relation_of_the_fund()
     {
         var paid = A with { FundedBy = "Ferry House" };

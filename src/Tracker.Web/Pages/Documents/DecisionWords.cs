@@ -62,6 +62,25 @@ public static class DecisionWords
     public static int? NextOpen(IncomingView view, int place) =>
         Enumerable.Range(1, view.Proposals.Count).Select(n => (place + n) % view.Proposals.Count).Where(n => view.Proposals[n].Decision is null).Select(n => (int?)n).FirstOrDefault();
 
+    /// <summary>How it stands to other things, as the text says it: "part of “Ports Plan”", "funded by “Ports Fund”".</summary>
+    public static IReadOnlyList<string> Relations(Proposal proposal) =>
+    [
+        .. proposal.Relations.Select(r => $"{r.Kind switch
+        {
+            RelationKind.PartOf => "part of",
+            RelationKind.Implements => "to implement",
+            RelationKind.Funds => "to fund",
+            RelationKind.Supports => "to support",
+            RelationKind.Prepares => "to prepare",
+            RelationKind.DependsOn => "dependent on",
+            RelationKind.Succeeds => "the successor of",
+            RelationKind.Amends => "to amend",
+            RelationKind.CarriedOutBy => "carried out by",
+            _ => "to mention",
+        }} “{r.Name}”"),
+        .. proposal.FundedBy is { } fund ? [$"funded by “{fund}”"] : Array.Empty<string>(),
+    ];
+
     /// <summary>An item's code, or the title of a proposal of the document.</summary>
     public static string NameOf(IncomingView view, string? to) =>
         to is [Decision.OfThisDocument, .. var key] ? view.Proposals.FirstOrDefault(p => p.Key == key)?.Wanted.Title ?? "a proposal that is gone" : to ?? "nothing";

@@ -25,6 +25,9 @@ public sealed class ProposalDraft
     public string? Proposer { get; set; }
     public string? Summary { get; set; }
 
+    /// <summary>It stands to other things as the text says.</summary>
+    public bool IsRelated { get; set; } = true;
+
     /// <summary>The form as it opens.</summary>
     public static ProposalDraft Of(ProposalRow row) => new()
     {
@@ -41,6 +44,7 @@ public sealed class ProposalDraft
         Area = row.Wanted.Area,
         Proposer = row.Wanted.Proposer,
         Summary = row.Wanted.Summary,
+        IsRelated = !row.Wanted.IsUnrelated,
     };
 
     /// <summary>What is against it before it is sent.</summary>
@@ -71,6 +75,6 @@ public sealed class ProposalDraft
         DecisionKind.SameItem => new(key, Kind, To!.Trim()),
         _ => new(key, Kind, Kind == DecisionKind.PartOf ? To!.Trim() : null, Item: new(
             Code!.Trim(), Title!.Trim(), string.IsNullOrWhiteSpace(Acronym) ? null : Acronym.Trim(), ItemKind, Form, Nature, Pillar, Area,
-            Nature == Nature.Proposal ? Proposer : null, string.IsNullOrWhiteSpace(Summary) ? null : Summary.Trim())),
+            Nature == Nature.Proposal ? Proposer : null, string.IsNullOrWhiteSpace(Summary) ? null : Summary.Trim(), !IsRelated)),
     };
 }
