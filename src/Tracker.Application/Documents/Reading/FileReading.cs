@@ -72,11 +72,15 @@ public static class FileReading
     /// <param name="name">As the browser gives it; for messages only.</param>
     /// <exception cref="RefusedException">It is too large, of no kind that can be read, broken, locked or without text; the message says what and where.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public static FileRead Read(byte[] content, string name, CancellationToken ct = default)
+    public static FileRead Read(byte[] content, string name, CancellationToken ct = default) => Read(content, name, LongestTime, ct);
+
+    /// <param name="longest">So long may it take before it is told to stop.</param>
+    /// <inheritdoc cref="Read(byte[], string, CancellationToken)"/>
+    internal static FileRead Read(byte[] content, string name, TimeSpan longest, CancellationToken ct)
     {
         ThrowIfTooLarge(content.Length, name);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(LongestTime);
+        limit.CancelAfter(longest);
         var stop = limit.Token;
 
         // On a thread of its own: its stack is known to be deep enough for what is read, and a library that does not stop keeps nobody waiting.
@@ -86,7 +90,7 @@ public static class FileReading
         var watch = Stopwatch.StartNew();
         while (!thread.Join(100))
         {
-            if (watch.Elapsed > LongestTime + Grace)
+            if (watch.Elapsed > longest + Grace)
             {
                 throw TooLong(name);
             }

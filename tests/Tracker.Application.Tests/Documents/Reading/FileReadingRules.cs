@@ -95,6 +95,27 @@ public class FileReadingRules
         Assert.ThrowsAny<OperationCanceledException>(() => FileReading.Read([.. "<html><p>We noted."u8], "t.html", stopped.Token));
     }
 
+    private static readonly Dictionary<string, Func<byte[]>> Long = new()
+    {
+        ["long.docx"] = () => Files.Word(string.Concat(Enumerable.Repeat(Files.P("We noted."), 20_000))),
+        ["long.pdf"] = () => Files.Pdf(Enumerable.Repeat(Files.Lines("We noted the fund of the ports."), 900)),
+        ["long.html"] = () => Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Repeat("<p>We noted.</p>", 50_000))),
+    };
+
+    [Theory]
+    [InlineData("long.docx")]
+    [InlineData("long.pdf")]
+    [InlineData("long.html")]
+    public void Reading_is_given_up_when_its_time_is_over_and_the_file_is_named(string name)
+    {
+        var content = Long[name]();
+        var refused = Assert.Throws<RefusedException>(() => FileReading.Read(content, name, TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken));
+
+        Assert.Equal("file.time", Assert.Single(refused.Refusals).Rule);
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(FileReading.Read(content, name, TestContext.Current.CancellationToken).Text);
+    }
+
     [Fact]
     public void A_name_in_a_message_is_short_and_plain()
     {
