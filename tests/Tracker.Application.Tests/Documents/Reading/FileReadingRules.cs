@@ -73,6 +73,19 @@ public class FileReadingRules
     }
 
     [Fact]
+    public async Task A_file_that_comes_in_small_pieces_is_read_whole()
+    {
+        var random = new Random(43);
+        var content = Files.Word(string.Concat(Enumerable.Range(0, 600).Select(_ => Files.P(new string([.. Enumerable.Range(0, 900).Select(_ => (char)random.Next('a', 'z'))])))));
+        using var pieces = new Pieces(content);
+
+        var read = await FileReading.ReadAsync(pieces, "statement.docx", TestContext.Current.CancellationToken);
+
+        Assert.InRange(content.Length, 200_000, 400_000);
+        Assert.Equal(FileReading.Read(content, "statement.docx", TestContext.Current.CancellationToken).Text, read.Text);
+    }
+
+    [Fact]
     public void A_text_that_is_too_long_is_refused()
     {
         var (fits, tooLong) = (new string('a', FileReading.MostCharacters), new string('a', FileReading.MostCharacters + 1));
@@ -124,6 +137,11 @@ public class FileReadingRules
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202e', message);
         Assert.InRange(message.Length, 100, 300);
+    }
+
+    private sealed class Pieces(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..Math.Min(buffer.Length, 7)], cancellationToken);
     }
 
     private sealed class Endless : MemoryStream
