@@ -95,7 +95,7 @@ public static partial class FactReading
             }
         }
 
-        return [.. dates.OrderBy(d => d.Start)];
+        return [.. dates.Where(d => !(d.Earliest > d.Latest)).OrderBy(d => d.Start)];
     }
 
     /// <summary>The forms of dates, those that contain others first.</summary>

@@ -87,6 +87,7 @@ public static partial class TextReading
         '\u2028' or '\v' => "\n",
         '\u2029' or '\f' => "\n\n",
         '\u00ad' or '\u200b' or '\u2060' or '\ufeff' => "",
+        (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') => "",
         '\ufb00' => "ff",
         '\ufb01' => "fi",
         '\ufb02' => "fl",

@@ -155,6 +155,21 @@ public class BringingIn
     }
 
     [Fact]
+    public async Task That_day_begins_where_the_register_is_kept()
+    {
+        await using var database = await Some.RegisterAsync();
+        var keeper = await database.PersonAsync(Role.RegisterKeeper);
+
+        // It is one o'clock in the morning of the 25th in Jakarta.
+        database.Clock.SetUtcNow(new(2026, 11, 24, 18, 0, 0, TimeSpan.Zero));
+        var id = await OnItsWay.StartAsync(database, keeper, about: OnItsWay.About(datedOn: "2026-11-25"));
+
+        Assert.Equal(["incoming.future"], await OnItsWay.RulesAsync(() => OnItsWay.StartAsync(database, keeper, about: OnItsWay.About("OTHER", "2026-11-26"))));
+        Assert.Equal("TIDES-2026", await database.Get<ConfirmDocument>().ExecuteAsync(id, await OnItsWay.DecideAsync(database, id, keeper), keeper));
+        Assert.NotNull(await database.Get<DocumentQuery>().AsOfAsync("TIDES-2026", new(2026, 11, 25)));
+    }
+
+    [Fact]
     public async Task At_most_fifty_are_on_their_way()
     {
         await using var database = await Some.RegisterAsync();

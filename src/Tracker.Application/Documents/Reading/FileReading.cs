@@ -78,11 +78,15 @@ public static class FileReading
     /// <param name="name">As the browser gives it; for messages only.</param>
     /// <exception cref="RefusedException">It is too large, of no kind that can be read, broken, locked or without text, or others are being read; the message says what and where.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public static FileRead Read(byte[] content, string name, CancellationToken ct = default)
+    public static FileRead Read(byte[] content, string name, CancellationToken ct = default) => Read(content, name, LongestTime, ct);
+
+    /// <param name="longest">So long may it take before it is told to stop.</param>
+    /// <inheritdoc cref="Read(byte[], string, CancellationToken)"/>
+    internal static FileRead Read(byte[] content, string name, TimeSpan longest, CancellationToken ct)
     {
         ThrowIfTooLarge(content.Length, name);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(LongestTime);
+        limit.CancelAfter(longest);
         var stop = limit.Token;
         if (!Places.Wait(Patience, ct))
         {
@@ -105,7 +109,7 @@ public static class FileReading
         var watch = Stopwatch.StartNew();
         while (!thread.Join(100))
         {
-            if (watch.Elapsed > LongestTime + Grace)
+            if (watch.Elapsed > longest + Grace)
             {
                 throw TooLong(name);
             }

@@ -79,6 +79,9 @@ internal sealed class PdfPageFactory(IPdfTokenScanner scanner, IResourceStore re
 internal sealed class PdfLetters(PdfLimits limits, int pageNumber, IResourceStore resources, IPdfTokenScanner scanner, IPageContentParser parser, ILookupFilterProvider filters, CropBox cropBox, UserSpaceUnit unit, PageRotationDegrees rotation, TransformationMatrix initialMatrix, ParsingOptions options)
     : BaseStreamProcessor<PdfPage>(pageNumber, resources, scanner, parser, filters, cropBox, unit, rotation, initialMatrix, options)
 {
+    /// <summary>So far may words rise or fall for each step to the right: some six degrees, as pages lie that were scanned; the lines of such a page can still be told.</summary>
+    private const double MostSlope = 0.1;
+
     private readonly List<PdfLetter> _letters = [];
     private int _askew;
     private int _depth;
@@ -97,7 +100,7 @@ internal sealed class PdfLetters(PdfLimits limits, int pageNumber, IResourceStor
         var (start, end, top) = (all.Transform(new PdfPoint(0, 0)), all.Transform(new PdfPoint(characterBoundingBox.Width, 0)), text.Transform(new PdfPoint(0, fontSize)));
         var foot = text.Transform(new PdfPoint(0, 0));
         var size = Math.Sqrt(Math.Pow(top.X - foot.X, 2) + Math.Pow(top.Y - foot.Y, 2));
-        if (!double.IsFinite(start.X + start.Y + end.X + size) || Math.Abs(end.Y - start.Y) > Math.Abs(end.X - start.X) || end.X < start.X)
+        if (!double.IsFinite(start.X + start.Y + end.X + size) || Math.Abs(end.Y - start.Y) > MostSlope * Math.Abs(end.X - start.X) || end.X < start.X)
         {
             _askew += string.IsNullOrWhiteSpace(unicode) ? 0 : 1;
             return;

@@ -148,8 +148,8 @@ internal sealed class WordFile
             _seen.Hidden |= paragraph.Elements("r").Any();
         }
 
-        // A paragraph whose mark was deleted goes on with the next one.
-        if (properties?.Element("rPr")?.Element("del") is not null)
+        // A paragraph whose mark was deleted or moved away goes on with the next one.
+        if ((properties?.Element("rPr")?.Element("del") ?? properties?.Element("rPr")?.Element("moveFrom")) is not null)
         {
             _seen.Deleted = true;
             _open.Add(words.ToString());

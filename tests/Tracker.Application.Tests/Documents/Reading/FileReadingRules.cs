@@ -73,6 +73,19 @@ public class FileReadingRules
     }
 
     [Fact]
+    public async Task A_file_that_comes_in_small_pieces_is_read_whole()
+    {
+        var random = new Random(43);
+        var content = Files.Word(string.Concat(Enumerable.Range(0, 600).Select(_ => Files.P(new string([.. Enumerable.Range(0, 900).Select(_ => (char)random.Next('a', 'z'))])))));
+        using var pieces = new Pieces(content);
+
+        var read = await FileReading.ReadAsync(pieces, "statement.docx", TestContext.Current.CancellationToken);
+
+        Assert.InRange(content.Length, 200_000, 400_000);
+        Assert.Equal(FileReading.Read(content, "statement.docx", TestContext.Current.CancellationToken).Text, read.Text);
+    }
+
+    [Fact]
     public void A_text_that_is_too_long_is_refused()
     {
         var (fits, tooLong) = (new string('a', FileReading.MostCharacters), new string('a', FileReading.MostCharacters + 1));
@@ -95,6 +108,27 @@ public class FileReadingRules
         Assert.ThrowsAny<OperationCanceledException>(() => FileReading.Read([.. "<html><p>We noted."u8], "t.html", stopped.Token));
     }
 
+    private static readonly Dictionary<string, Func<byte[]>> Long = new()
+    {
+        ["long.docx"] = () => Files.Word(string.Concat(Enumerable.Repeat(Files.P("We noted."), 20_000))),
+        ["long.pdf"] = () => Files.Pdf(Enumerable.Repeat(Files.Lines("We noted the fund of the ports."), 900)),
+        ["long.html"] = () => Encoding.UTF8.GetBytes("<html>" + string.Concat(Enumerable.Repeat("<p>We noted.</p>", 50_000))),
+    };
+
+    [Theory]
+    [InlineData("long.docx")]
+    [InlineData("long.pdf")]
+    [InlineData("long.html")]
+    public void Reading_is_given_up_when_its_time_is_over_and_the_file_is_named(string name)
+    {
+        var content = Long[name]();
+        var refused = Assert.Throws<RefusedException>(() => FileReading.Read(content, name, TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken));
+
+        Assert.Equal("file.time", Assert.Single(refused.Refusals).Rule);
+        Assert.Contains(name, refused.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(FileReading.Read(content, name, TestContext.Current.CancellationToken).Text);
+    }
+
     [Fact]
     public void A_name_in_a_message_is_short_and_plain()
     {
@@ -103,6 +137,11 @@ public class FileReadingRules
         Assert.DoesNotContain("secret", message, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202e', message);
         Assert.InRange(message.Length, 100, 300);
+    }
+
+    private sealed class Pieces(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => base.ReadAsync(buffer[..Math.Min(buffer.Length, 7)], cancellationToken);
     }
 
     private sealed class Endless : MemoryStream

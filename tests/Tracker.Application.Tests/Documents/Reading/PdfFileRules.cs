@@ -74,6 +74,43 @@ public class PdfFileRules
         Assert.Contains("Page 1 has words that run upwards", Assert.Single(read.Remarks), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("0.866 0.5 -0.5 0.866")]
+    [InlineData("0.7071 0.7071 -0.7071 0.7071")]
+    [InlineData("0.7071 -0.7071 0.7071 0.7071")]
+    [InlineData("-1 0 0 -1")]
+    public void Words_askew_across_a_page_are_left_out_and_said_to_be(string matrix)
+    {
+        var read = Read(Pdf([Lines("We noted.") + $"BT /F1 60 Tf {matrix} 200 300 Tm (DRAFT) Tj ET"]));
+
+        Assert.Equal("We noted.", read.Text);
+        Assert.Contains("Page 1 has words that run upwards or askew", Assert.Single(read.Remarks), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.99985 0.01745 -0.01745 0.99985")]
+    [InlineData("0.99985 -0.01745 0.01745 0.99985")]
+    [InlineData("1 0 0.33 1")]
+    public void Words_of_a_page_that_lies_a_little_askew_are_read(string matrix)
+    {
+        var read = Read(Pdf([$"BT /F1 12 Tf {matrix} 72 700 Tm (We noted the fund.) Tj ET BT /F1 12 Tf {matrix} 72 686 Tm (We parted.) Tj ET"]));
+
+        Assert.Equal("We noted the fund.\nWe parted.", read.Text);
+        Assert.Empty(read.Remarks);
+    }
+
+    [Theory]
+    [InlineData(90, "0 1 -1 0 100 72", "0 1 -1 0 114 72")]
+    [InlineData(180, "-1 0 0 -1 500 100", "-1 0 0 -1 500 114")]
+    [InlineData(270, "0 -1 1 0 500 700", "0 -1 1 0 486 700")]
+    public void A_page_that_is_shown_turned_is_read_as_it_is_shown(int turned, string first, string second)
+    {
+        var read = Read(Pdf([$"BT /F1 12 Tf {first} Tm (We noted the fund) Tj ET BT /F1 12 Tf {second} Tm (of the ports.) Tj ET"]).Replace("/MediaBox", $"/Rotate {turned} /MediaBox"));
+
+        Assert.Equal("We noted the fund\nof the ports.", read.Text);
+        Assert.Empty(read.Remarks);
+    }
+
     [Fact]
     public void More_pages_than_a_document_has_are_refused()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Tracker.Application.Documents.Reading;
 using Tracker.Domain;
 using static Tracker.Application.Tests.Documents.Reading.Files;
@@ -9,6 +10,8 @@ public class WordFileRules
     private static FileRead Read(string body, string? numbering = null, string? styles = null, string? footnotes = null) => FileReading.Read(Word(body, numbering, styles, footnotes), "statement.docx");
 
     private static string[] Paragraphs(FileRead read) => read.Text.Split("\n\n");
+
+    private static string Run(string words) => $"<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>";
 
     private static string Level(int level, string format, string text, int start = 1, string more = "") =>
         $"<w:lvl w:ilvl=\"{level}\"><w:start w:val=\"{start}\"/><w:numFmt w:val=\"{format}\"/>{more}<w:lvlText w:val=\"{text}\"/></w:lvl>";
@@ -66,6 +69,57 @@ public class WordFileRules
 
         Assert.Equal(["We welcomed the fund", "We agreed to meet."], Paragraphs(read));
         Assert.Contains("tracked changes", Assert.Single(read.Remarks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Moved_words_stand_where_they_were_moved_to()
+    {
+        const string From = "<w:moveFrom w:id=\"1\" w:author=\"a\"><w:r><w:t xml:space=\"preserve\">of the ports </w:t></w:r></w:moveFrom>";
+        var read = Read(
+            $"<w:p>{Run("We noted the fund ")}{From}{Run("in May")}{From.Replace("moveFrom", "moveTo", StringComparison.Ordinal).Replace("of the ports ", " of the ports", StringComparison.Ordinal)}{Run(".")}</w:p>"
+            + $"<w:moveFrom w:id=\"2\" w:author=\"a\">{P("We parted.")}</w:moveFrom>" + P("We met.") + $"<w:moveTo w:id=\"3\" w:author=\"a\">{P("We parted.")}</w:moveTo>");
+
+        Assert.Equal(["We noted the fund in May of the ports.", "We met.", "We parted."], Paragraphs(read));
+        Assert.Contains("tracked changes", Assert.Single(read.Remarks), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("del")]
+    [InlineData("moveFrom")]
+    public void Paragraphs_that_are_gone_have_no_number(string change)
+    {
+        var (mark, words) = ($"<w:rPr><w:{change} w:id=\"1\" w:author=\"a\"/></w:rPr>", $"<w:{change} w:id=\"2\" w:author=\"a\">{Run("We parted.").Replace("w:t", change == "del" ? "w:delText" : "w:t", StringComparison.Ordinal)}</w:{change}>");
+
+        Assert.Equal(["1. We noted.", "2. We met."], Paragraphs(Read(P("We noted.", Num(1)) + $"<w:p><w:pPr>{Num(1)}{mark}</w:pPr>{words}</w:p>" + P("We met.", Num(1)), Lists)));
+    }
+
+    [Fact]
+    public void A_deleted_row_is_left_out()
+    {
+        string Row(string words, string properties = "") => $"<w:tr>{properties}<w:tc>{P(words)}</w:tc></w:tr>";
+        var read = Read($"<w:tbl>{Row("Hold talks")}{Row("Share charts", "<w:trPr><w:del w:id=\"1\" w:author=\"a\"/></w:trPr>")}{Row("Meet")}</w:tbl>");
+
+        Assert.Equal("Hold talks\nMeet", read.Text);
+        Assert.Contains("tracked changes", Assert.Single(read.Remarks), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Endnotes_stand_at_the_end_and_comments_and_footers_nowhere()
+    {
+        const string Note = "<w:p><w:r><w:t>{0}</w:t></w:r></w:p>";
+        (string, byte[]) Part(string name, string root, string inside) => ($"word/{name}.xml", Encoding.UTF8.GetBytes($"<w:{root} xmlns:w=\"{W}\">{inside}</w:{root}>"));
+        string Of(string words) => Note.Replace("{0}", words, StringComparison.Ordinal);
+        var content = Zip(
+            Part("document", "document", $"<w:body><w:p><w:commentRangeStart w:id=\"1\"/>{Run("We noted the fund")}<w:r><w:endnoteReference w:id=\"2\"/></w:r><w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference w:id=\"1\"/></w:r>{Run(" in May")}<w:r><w:footnoteReference w:id=\"2\"/></w:r>{Run(".")}</w:p>{P("We parted.")}<w:sectPr><w:footerReference w:type=\"default\"/></w:sectPr></w:body>"),
+            Part("comments", "comments", $"<w:comment w:id=\"1\">{Of("A comment.")}</w:comment>"),
+            Part("footer1", "ftr", Of("A footer.")),
+            Part("endnotes", "endnotes", $"<w:endnote w:id=\"2\">{Of("Of 2031.")}</w:endnote><w:endnote w:id=\"3\">{Of("Named nowhere.")}</w:endnote>"),
+            Part("footnotes", "footnotes", $"<w:footnote w:id=\"2\">{Of("Late in May.")}</w:footnote>"));
+
+        var read = FileReading.Read(content, "statement.docx");
+
+        Assert.Equal("We noted the fund[1] in May[2].\n\nWe parted.\n\n[1] Of 2031.\n\n[2] Late in May.", read.Text);
+        Assert.Empty(read.Remarks);
     }
 
     [Fact]
