@@ -48,7 +48,7 @@ public sealed class TrailJourney(Browser browser) : IDisposable
         await Expect(page.Heading()).ToHaveTextAsync("Two documents side by side");
         await Expect(page.GetByLabel("Left")).ToHaveValueAsync("CS-21");
         await Expect(page.Locator(".compare tbody tr").First).ToContainTextAsync("Stronger");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Exchange" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Swap sides" }).ClickAsync();
         await Expect(page.GetByLabel("Left")).ToHaveValueAsync("NEXT-SUMMIT");
         await page.GetByRole(AriaRole.Link, new() { Name = "Only in NEXT-SUMMIT" }).ClickAsync();
         await Expect(page.Locator(".compare tbody tr")).ToHaveCountAsync(1);

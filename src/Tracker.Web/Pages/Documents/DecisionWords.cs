@@ -2,12 +2,30 @@ using Tracker.Application.Documents;
 using Tracker.Domain;
 using Tracker.Domain.Documents;
 using Tracker.Domain.Items;
+using Tracker.Web.Pages.Items;
 
 namespace Tracker.Web.Pages.Documents;
 
 /// <summary>How the pages of a document on its way say what was decided, and why something is proposed.</summary>
 public static class DecisionWords
 {
+    /// <summary>How far the document is, below its title.</summary>
+    public static string State(IncomingView view) => view.AttachTo is not null
+        ? AttachState(view)
+        : $"{RegisterWords.Number(view.Paragraphs.Count)} {(view.Paragraphs.Count == 1 ? "paragraph" : "paragraphs")}; {RegisterWords.Number(view.Proposals.Count(p => p.Decision is not null))} of {RegisterWords.Number(view.Proposals.Count)} proposals decided. Nothing of it is in the register yet.";
+
+    private static string AttachState(IncomingView view) => (view.Lacking.Count, view.Strange.Count) switch
+    {
+        (0, 0) => view.Paragraphs.Count == 1 ? "The paragraph has its words. Attached, they are never changed." : $"Each of the {RegisterWords.Number(view.Paragraphs.Count)} paragraphs has its words. Attached, they are never changed.",
+        (_, 0) => $"{Cited(view.Lacking)} no words in this text: {Some(view.Lacking)}. Number the parts as they are cited.",
+        (0, var strange) => $"{(strange == 1 ? "One paragraph of this text is" : $"{RegisterWords.Number(strange)} paragraphs of this text are")} not in the document yet and {(strange == 1 ? "is" : "are")} added: {Some(view.Strange)}.",
+        (_, var strange) => $"{Cited(view.Lacking)} no words here ({Some(view.Lacking)}), {RegisterWords.Number(strange)} of this text {(strange == 1 ? "is" : "are")} not cited ({Some(view.Strange)}). Number the parts as they are cited.",
+    };
+
+    private static string Cited(IReadOnlyList<int> lacking) => lacking.Count == 1 ? "One cited paragraph has" : $"{RegisterWords.Number(lacking.Count)} cited paragraphs have";
+
+    private static string Some(IReadOnlyList<int> numbers) => string.Join(", ", numbers.Take(20)) + (numbers.Count > 20 ? ", …" : "");
+
     /// <summary>The view after some decisions, without reading the document again.</summary>
     public static IncomingView With(this IncomingView view, int version, IReadOnlyDictionary<string, Decision?> decisions) => view with
     {
