@@ -763,6 +763,7 @@ namespace Tracker.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Series")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Title")
@@ -773,6 +774,9 @@ namespace Tracker.Migrations.Sqlite.Migrations
                     b.HasKey("Code");
 
                     b.HasIndex("DatedOn");
+
+                    b.HasIndex("Series", "DatedOn")
+                        .HasFilter("\"Series\" IS NOT NULL");
 
                     b.ToTable("Documents", (string)null);
                 });
