@@ -12,7 +12,7 @@ public sealed class ConfirmDocument(OneWriter writer, IDbContextFactory<TrackerD
 {
     /// <param name="seen">The version last seen.</param>
     /// <returns>The document's code.</returns>
-    /// <exception cref="RefusedException">Every reason against it, for every item, its field the key of the proposal; nothing was recorded.</exception>
+    /// <exception cref="RefusedException">Every reason of a step: against the document, else against the decisions, else against the items, its field the key of the proposal; nothing was recorded.</exception>
     public async Task<string> ExecuteAsync(Guid id, int seen, Guid personId, CancellationToken ct = default)
     {
         var read = await ReadAsync(id, seen, personId, ct);
